@@ -1,0 +1,30 @@
+"""Sentences that the core says and the interface translates.
+
+The core knows no language but English and imports no translation machinery. It keeps the template and its
+parameters apart, so that the interface can look the template up in a catalogue before filling it in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A template with named `{parameters}`; `plural` with `count` where the number decides the form.
+
+    >>> str(Sentence("Line {line}: {key} stands twice.", {"line": 41, "key": "TS-001"}))
+    'Line 41: TS-001 stands twice.'
+    >>> str(Sentence("{count} task", {"count": 3}, plural="{count} tasks"))
+    '3 tasks'
+    """
+
+    template: str
+    params: dict[str, Any] = field(default_factory=dict)
+    plural: str | None = None
+
+    def __str__(self) -> str:
+        one = self.plural is None or self.params.get("count") == 1
+        template = self.template if one else self.plural
+        return (template or "").format(**{name: str(value) for name, value in self.params.items()})
