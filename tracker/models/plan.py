@@ -1,0 +1,263 @@
+"""A plan, the texts it was read from, and its parts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from tracker.models.choices import Level, Role
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user) -> PlanQuerySet:
+        """The plans that the person is a member of; an active superuser sees all. Annotated with `role`."""
+        if user.is_superuser:
+            return self.annotate(role=Value(Role.MANAGER))
+        mine = Plan.members.through.objects.filter(plan=OuterRef("pk"), user=user)
+        return self.filter(Exists(mine)).annotate(role=Subquery(mine.values("role")[:1]))
+
+    def behind(self) -> PlanQuerySet:
+        """Plans whose stored figures are older than their tasks."""
+        return self.filter(archived_at=None).filter(Q(have_rev__lt=F("want_rev")) | Q(have_rev=None))
+
+
+class Plan(models.Model):
+    """A plan under work. `want_rev` counts changes; `have_rev` is the count that the stored figures know of."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    start_date = models.DateField(_("start date"))
+    hours_per_day = models.FloatField(
+        _("hours a day"), default=8, validators=[MinValueValidator(0.5), MaxValueValidator(24)]
+    )
+    weekdays = models.CharField(
+        _("working days"), max_length=7, default="12345", help_text=_("1 is Monday, 7 is Sunday.")
+    )
+    country = models.CharField(_("country of the holidays"), max_length=6, blank=True, default="")
+    days_off = models.JSONField(
+        _("days off"), default=list, blank=True, help_text=_("Dates, as in 2026-12-31.")
+    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Istanbul")
+    default_estimate_hours = models.FloatField(
+        _("estimate of a task without one, in hours"), default=8, validators=[MinValueValidator(0)]
+    )
+    people = models.PositiveSmallIntegerField(
+        _("people who work on it"), default=3, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    sprint_order = models.BooleanField(_("a sprint waits for the sprint before"), default=True)
+    one_task_per_agent = models.BooleanField(_("each agent does one thing at a time"), default=False)
+    task_levels = models.JSONField(_("how the file is read"), default=dict, blank=True, editable=False)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="tracker.Membership", related_name="plans"
+    )
+    revision = models.ForeignKey(
+        "tracker.PlanRevision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("revision"),
+    )
+    want_rev = models.PositiveBigIntegerField(_("changes"), default=0, editable=False)
+    have_rev = models.PositiveBigIntegerField(_("changes in the figures"), null=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.CheckConstraint(
+                name="plan_hours_per_day_legal", condition=Q(hours_per_day__gt=0, hours_per_day__lte=24)
+            ),
+            models.CheckConstraint(name="plan_people_legal", condition=Q(people__gte=1)),
+            models.CheckConstraint(
+                name="plan_default_estimate_legal", condition=Q(default_estimate_hours__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanRevision(models.Model):
+    """The text of one import, whole: exporting writes into it. Never changed, never deleted."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="revisions", verbose_name=_("plan"))
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("text"), editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    file_name = models.CharField(_("file name"), max_length=200, blank=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("imported by")
+    )
+    imported_at = models.DateTimeField(_("imported"))
+    counts = models.JSONField(_("counts"), default=dict)
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [models.UniqueConstraint(name="revision_number_unique", fields=["plan", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.number}"
+
+
+def level_is_legal(field: str) -> Q:
+    return Q(**{f"{field}__in": ["", *Level.values]})
+
+
+class Category(models.Model):
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="categories", verbose_name=_("plan"))
+    position = models.PositiveIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    english_title = models.CharField(_("English title"), max_length=300, blank=True)
+    priority = models.CharField(_("priority"), max_length=8, choices=Level, blank=True)
+    is_ongoing = models.BooleanField(_("ongoing"), default=False)
+    line = models.PositiveIntegerField(_("line"), null=True, editable=False)
+
+    class Meta:
+        ordering = ["plan", "position"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(name="category_position_unique", fields=["plan", "position"]),
+            models.CheckConstraint(name="category_priority_legal", condition=level_is_legal("priority")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class Section(models.Model):
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name=_("plan"))
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="sections", verbose_name=_("category")
+    )
+    position = models.PositiveIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    priority = models.CharField(_("priority"), max_length=8, choices=Level, blank=True)
+    risk = models.CharField(_("risk"), max_length=8, choices=Level, blank=True)
+    estimate_low_hours = models.FloatField(_("estimate, low end, in hours"), null=True, blank=True)
+    estimate_high_hours = models.FloatField(_("estimate, high end, in hours"), null=True, blank=True)
+    agents = models.ManyToManyField(
+        "tracker.Agent", blank=True, related_name="sections", verbose_name=_("agents")
+    )
+    is_ongoing = models.BooleanField(_("ongoing"), default=False)
+    line = models.PositiveIntegerField(_("line"), null=True, editable=False)
+
+    class Meta:
+        ordering = ["plan", "position"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [
+            models.UniqueConstraint(name="section_position_unique", fields=["plan", "position"]),
+            models.CheckConstraint(name="section_priority_legal", condition=level_is_legal("priority")),
+            models.CheckConstraint(name="section_risk_legal", condition=level_is_legal("risk")),
+            models.CheckConstraint(
+                name="section_estimate_legal",
+                condition=Q(estimate_low_hours=None, estimate_high_hours=None)
+                | Q(estimate_low_hours__gte=0, estimate_high_hours__gte=F("estimate_low_hours")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class Sprint(models.Model):
+    """`starts_on` to `ends_on`, both days included. `closed_at` ends its chart for good."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sprints", verbose_name=_("plan"))
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    line = models.PositiveIntegerField(_("line"), null=True, editable=False)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        verbose_name = _("sprint")
+        verbose_name_plural = _("sprints")
+        constraints = [
+            models.UniqueConstraint(name="sprint_number_unique", fields=["plan", "number"]),
+            models.CheckConstraint(name="sprint_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.title}" if self.title else str(self.number)
+
+
+class Agent(models.Model):
+    """Who the plan names for work: a coding agent or a role, as written (`security-auditor`)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="agents", verbose_name=_("plan"))
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["plan", "name"]
+        verbose_name = _("agent")
+        verbose_name_plural = _("agents")
+        constraints = [models.UniqueConstraint("plan", Lower("name"), name="agent_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Figures(models.Model):
+    """What the job computed of a plan, for pages to show. A cache of the events: delete it, and it is computed again."""
+
+    plan = models.OneToOneField(
+        Plan, models.CASCADE, primary_key=True, related_name="figures", verbose_name=_("plan")
+    )
+    revision = models.PositiveBigIntegerField(_("changes in the figures"))
+    computed_at = models.DateTimeField(_("computed"))
+    day = models.DateField(_("day of the plan"))
+    seconds = models.FloatField(_("seconds it took"))
+    progress = models.JSONField(_("progress"), default=dict)
+    schedule = models.JSONField(_("schedule"), default=dict)
+    forecast = models.JSONField(_("forecast"), default=dict)
+    burndown = models.JSONField(_("burndown"), default=dict)
+    problem = models.TextField(_("problem"), blank=True)
+
+    class Meta:
+        verbose_name = _("figures")
+        verbose_name_plural = _("figures")
+
+    def __str__(self) -> str:
+        return str(self.plan)
+
+
+class MutedFinding(models.Model):
+    """A finding of the plan's checks that somebody decided not to see again, and why."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="muted_findings", verbose_name=_("plan"))
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    code = models.CharField(_("code"), max_length=40)
+    message = models.TextField(_("message"))
+    reason = models.CharField(_("reason"), max_length=500)
+    muted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("muted by")
+    )
+    muted_at = models.DateTimeField(_("muted"))
+
+    class Meta:
+        ordering = ["plan", "code", "pk"]
+        verbose_name = _("muted finding")
+        verbose_name_plural = _("muted findings")
+        constraints = [models.UniqueConstraint(name="muted_finding_unique", fields=["plan", "fingerprint"])]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
