@@ -46,6 +46,7 @@ class Event(models.Model):
     field = models.CharField(_("field"), max_length=12, choices=EventField)
     from_value = models.JSONField(_("from"), null=True)
     to_value = models.JSONField(_("to"), null=True)
+    version = models.PositiveIntegerField(_("version of the task afterwards"), null=True)
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes")
     )
