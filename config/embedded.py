@@ -18,6 +18,7 @@ from typing import IO, Any
 from celery.beat import Scheduler, Service
 from celery.worker import WorkController
 from django.conf import settings
+from django.db import connection
 
 from config.celery import app
 
@@ -30,11 +31,29 @@ class Jobs:
 
     worker: Any
     beat: Any
-    threads: list[Thread]
-    lock: IO[str]
 
 
+_lock: IO[str] | None = None
 _running: Jobs | None = None
+
+
+def claim() -> None:
+    """Make this the one process that serves the data. Nothing happens with Redis, or a second time.
+
+    Raises RuntimeError where another process has claimed the same data; its end, however it ends, frees them.
+    """
+    global _lock
+    if settings.REDIS_URL or _lock:
+        return
+    file = _lock_path().open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise RuntimeError(
+            "Another process serves these data already. Stop it, or set REDIS_URL to run several."
+        ) from None
+    _lock = file
 
 
 def start() -> None:
@@ -45,7 +64,7 @@ def start() -> None:
     global _running
     if settings.REDIS_URL or _running:
         return
-    lock = _lock()
+    claim()
     worker = WorkController(
         app=app,
         pool_cls="threads",
@@ -56,10 +75,9 @@ def start() -> None:
         quiet=True,
     )
     beat = Service(app, scheduler_cls=Scheduler)
-    threads = [Thread(target=run, name=name, daemon=True) for run, name in ((worker.start, "worker"), (beat.start, "beat"))]
-    for thread in threads:
-        thread.start()
-    _running = Jobs(worker, beat, threads, lock)
+    for part in (worker, beat):
+        Thread(target=part.start, name=type(part).__name__, daemon=True).start()
+    _running = Jobs(worker, beat)
     app.send_task("tracker.jobs.sweep")
 
 
@@ -73,24 +91,12 @@ def stop() -> None:
     stopping = Thread(target=jobs.worker.stop, daemon=True)
     stopping.start()
     stopping.join(timeout=3)
-    jobs.lock.close()
-
-
-def _lock() -> IO[str]:
-    """The open lock file; the system frees it when the process ends, however it ends."""
-    file = _lock_path().open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        raise RuntimeError(
-            "Another process serves these data and runs their jobs. Stop it, or set REDIS_URL to run several."
-        ) from None
-    return file
 
 
 def _lock_path() -> Path:
-    """One path for each database, on this machine."""
+    """Beside the file of SQLite; for a server, one path on this machine for each database."""
     database = settings.DATABASES["default"]
-    identity = "\0".join(str(database.get(part, "")) for part in ("ENGINE", "HOST", "PORT", "NAME"))
+    if connection.vendor == "sqlite":
+        return Path(f"{database['NAME']}.lock")
+    identity = "\0".join(str(database.get(part, "")) for part in ("HOST", "PORT", "NAME"))
     return Path(tempfile.gettempdir()) / f"hazir-{sha256(identity.encode()).hexdigest()[:16]}.lock"

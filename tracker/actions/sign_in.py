@@ -1,0 +1,40 @@
+"""Links that sign a person in, once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.models import SignInLink
+
+
+@transaction.atomic
+def issue_sign_in_link(*, user: User, valid_for: timedelta) -> str:
+    """The token of a new link for the person; only its digest is kept. Dead links of all people are cleared away."""
+    now = timezone.now()
+    SignInLink.objects.filter(expires_at__lt=now).delete()
+    token = secrets.token_urlsafe(24)
+    SignInLink.objects.create(user=user, digest=_digest(token), expires_at=now + valid_for)
+    return token
+
+
+@transaction.atomic
+def redeem_sign_in_link(*, token: str) -> User | None:
+    """The person whom the link signs in; None for a link that is used, expired, unknown or of a disabled person.
+
+    Of several redemptions at once exactly one wins: the row is claimed by a conditional update.
+    """
+    now = timezone.now()
+    link = SignInLink.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=now, user__is_active=True)
+    if not link.update(used_at=now):
+        return None
+    return User.objects.get(pk__in=SignInLink.objects.filter(digest=_digest(token)).values("user"))
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

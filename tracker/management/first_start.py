@@ -1,0 +1,84 @@
+"""What `make run` finds or makes before it serves: secret, tables, static files, a plan, a first person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from config import demo
+from tracker.actions.sign_in import issue_sign_in_link
+from tracker.models import Plan, PlanRevision
+
+SAMPLE_PLAN = settings.BASE_DIR / "fixtures" / "metropolitan.md"
+
+Say = Callable[[str], None]
+
+
+def prepare(*, plan: Path | None, with_history: bool, say: Say) -> None:
+    """Bring data and files up to this version. What is there already stays as it is."""
+    demo.keep_secret(settings.DATA_FOLDER, settings.SECRET_KEY)
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static()
+    import_plan(plan, say=say)
+    if with_history:
+        invent_history(say=say)
+
+
+def collect_static() -> None:
+    """Collect, hash and compress the static files, unless none has changed since the last time."""
+    stamp = settings.STATIC_ROOT / ".stamp"
+    fingerprint = _static_fingerprint()
+    if stamp.is_file() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    """A digest over path, size and time of every static file."""
+    digest = sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = Path(storage.path(name)).stat()
+            digest.update(f"{storage.path(name)}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def import_plan(plan: Path | None, *, say: Say) -> None:
+    """Import the plan that was asked for unless it came in before; with none, the sample into an empty database."""
+    if plan is None and Plan.objects.exists():
+        return
+    file = plan or SAMPLE_PLAN
+    if PlanRevision.objects.filter(sha256=sha256(file.read_bytes()).hexdigest()).exists():
+        return
+    say(f"Importing {file} ...")
+    call_command("import_plan", str(file), verbosity=0)
+
+
+def invent_history(*, say: Say) -> None:
+    """Give a copy of the first plan a believable past, once."""
+    plan = Plan.objects.filter(archived_at=None).order_by("pk").first()
+    if plan is None or Plan.objects.filter(slug=f"{plan.slug}-demo").exists():
+        return
+    say("Inventing twenty days of work on a copy of the plan ...")
+    call_command("demo_history", plan.slug, days=20, seed=1, verbosity=0)
+
+
+def sign_in_token() -> str:
+    """The token of a fresh link for the first admin, who is made where there is none."""
+    person = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first() or make_first_person()
+    return issue_sign_in_link(user=person, valid_for=timedelta(hours=settings.SIGN_IN_LINK_HOURS))
+
+
+def make_first_person() -> User:
+    """An admin without a password, whose only way in is the link until a password is set."""
+    names = ("admin", *(f"admin-{number}" for number in range(2, 100)))
+    taken = set(User.objects.filter(username__in=names).values_list("username", flat=True))
+    return User.objects.create_superuser(username=next(name for name in names if name not in taken))
