@@ -1,0 +1,22 @@
+// Small things of every page: dialogs that open and close, choices that send their form, files dropped in.
+
+document.addEventListener("click", ({ target }) => {
+  const opener = target.closest?.("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+  if (target.matches?.("dialog")) target.close();
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches?.("[data-send]")) target.form.requestSubmit();
+});
+
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    const zone = event.target.closest?.("[data-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    zone.toggleAttribute("data-over", name === "dragover");
+    const input = zone.querySelector("input[type=file]");
+    if (name === "drop" && event.dataTransfer.files.length && input) input.files = event.dataTransfer.files;
+  });
+}
