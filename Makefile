@@ -14,7 +14,7 @@ help: ## Say what can be made
 
 run: ## Serve on 127.0.0.1, with PLAN=file.md, PORT=8001, DEMO=1 if wanted
 	@bin/setup run
-	@mkdir -p $(DATA_FOLDER)
+	@mkdir -p -m 700 $(DATA_FOLDER)
 	@HAZIR_DEMO=1 $(PYTHON_BIN) manage.py serve --port "$(PORT)" --plan "$(PLAN)" $(if $(DEMO),--history)
 
 check: ## Lint, format, types, layers, migrations, unit tests: the fast part

@@ -23,7 +23,7 @@ def secret(folder: Path) -> str:
 
 def keep_secret(folder: Path, value: str) -> None:
     """Write the secret, readable by its owner only, unless there is one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(secret_file(folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

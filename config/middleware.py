@@ -56,7 +56,7 @@ def add_headers(get_response: View) -> View:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if _user_id(request) != "-":
+        if _user_id(request) != "-" or response.cookies:
             response.headers.setdefault("Cache-Control", "private, no-store")
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Cookie", "HX-Request", "HX-History-Restore-Request"))

@@ -27,7 +27,7 @@ def celery_settings(redis_url: str, *, time_zone: str) -> dict[str, Any]:
 
 def _celery(redis_url: str, time_zone: str) -> dict[str, Any]:
     return {
-        "BROKER_URL": redis_url or "memory://",
+        "BROKER_URL": redis_url or "memory://localhost/",
         "BROKER_TRANSPORT_OPTIONS": _redis_options() if redis_url else {"polling_interval": 0.02},
         "BROKER_CONNECTION_RETRY_ON_STARTUP": True,
         "BROKER_POOL_LIMIT": 10,

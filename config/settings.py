@@ -31,6 +31,7 @@ WEB_THREADS = env.number("WEB_THREADS", 8, least=1)
 
 # The app
 
+# django_htmx serves by its middleware alone: installed as an app it would add another htmx to the static files.
 INSTALLED_APPS = [
     "tracker",
     "django.contrib.admin",
@@ -39,7 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "axes",
     "csp",
 ]

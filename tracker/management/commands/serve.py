@@ -77,7 +77,6 @@ class Command(BaseCommand):
 
         options = uvicorn.Config(
             "config.asgi:application",
-            app_dir=str(settings.BASE_DIR),
             workers=workers,
             lifespan="on",
             ws="none",
