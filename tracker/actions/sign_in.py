@@ -30,7 +30,9 @@ def redeem_sign_in_link(*, token: str) -> User | None:
     Of several redemptions at once exactly one wins: the row is claimed by a conditional update.
     """
     now = timezone.now()
-    link = SignInLink.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=now, user__is_active=True)
+    link = SignInLink.objects.filter(
+        digest=_digest(token), used_at=None, expires_at__gt=now, user__is_active=True
+    )
     if not link.update(used_at=now):
         return None
     return User.objects.get(pk__in=SignInLink.objects.filter(digest=_digest(token)).values("user"))

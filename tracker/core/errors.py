@@ -57,3 +57,9 @@ class NotAllowed(DomainError):
     """The person's role in the plan does not allow the change."""
 
     code = "not-allowed"
+
+
+class NotFound(DomainError):
+    """No such thing, or none that the person may see: the two look the same from outside."""
+
+    code = "not-found"

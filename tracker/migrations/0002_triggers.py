@@ -1,4 +1,4 @@
-"""What plain constraints cannot say: a row's parents belong to its own plan, and events never change.
+"""What plain constraints cannot say: a row's parents belong to its own plan, events never change and are counted.
 
 A foreign key holds one column, so that a task and its sprint are of one plan needs a trigger; both databases
 have them. On PostgreSQL the rank is compared byte by byte, whatever the language of the database.
@@ -33,6 +33,8 @@ def sqlite_statements():
                 BEGIN SELECT RAISE(ABORT, '{MESSAGE.format(child=child, column=column)}'); END"""
     yield """CREATE TRIGGER tracker_event_fixed BEFORE UPDATE ON tracker_event
         BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END"""
+    yield """CREATE TRIGGER tracker_event_counted AFTER INSERT ON tracker_event
+        BEGIN UPDATE tracker_plan SET want_rev = want_rev + 1 WHERE id = NEW.plan_id; END"""
 
 
 def postgresql_statements():
@@ -46,6 +48,10 @@ def postgresql_statements():
     yield """CREATE FUNCTION tracker_event_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'events are only ever added' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
     yield "CREATE TRIGGER tracker_event_fixed BEFORE UPDATE ON tracker_event FOR EACH ROW EXECUTE FUNCTION tracker_event_fixed()"
+    yield """CREATE FUNCTION tracker_event_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        UPDATE tracker_plan SET want_rev = want_rev + 1 WHERE id = NEW.plan_id; RETURN NULL; END $$"""
+    yield """CREATE TRIGGER tracker_event_counted AFTER INSERT ON tracker_event
+        FOR EACH ROW EXECUTE FUNCTION tracker_event_counted()"""
     yield 'ALTER TABLE tracker_task ALTER COLUMN "rank" TYPE varchar(200) COLLATE "C"'
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EventField(models.TextChoices):
-    """What changed. `task` is its creation: `to_value` holds the status, sprint, estimate and duty it began with."""
+    """What changed. `task` is its creation: `to_value` holds the status, sprint, estimate… it began with."""
 
     TASK = "task", _("added")
     STATUS = "status", _("status")

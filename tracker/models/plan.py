@@ -26,7 +26,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """A plan under work. `want_rev` counts changes; `have_rev` is the count that the stored figures know of."""
+    """A plan under work.
+
+    `want_rev` is the number of its events: the database counts each one as it is added. `have_rev` is how
+    many of them the stored figures know of; whatever changes the figures is therefore an event.
+    """
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=300)
@@ -217,7 +221,7 @@ class Agent(models.Model):
 
 
 class Figures(models.Model):
-    """What the job computed of a plan, for pages to show. A cache of the events: delete it, and it is computed again."""
+    """What the job computed of a plan, for pages: a cache of the events that can be computed again."""
 
     plan = models.OneToOneField(
         Plan, models.CASCADE, primary_key=True, related_name="figures", verbose_name=_("plan")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
-from tracker.models.choices import Level, Status
+from tracker.models.choices import Level, Role, Status
 from tracker.models.joined import JoinedText
+from tracker.models.people import Membership
 from tracker.models.plan import level_is_legal
 
 
@@ -17,11 +20,18 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def live(self) -> TaskQuerySet:
         return self.filter(archived_at=None)
 
+    def annotate_role(self, user: Any) -> TaskQuerySet:
+        """Adds `role`: what the person is in the task's plan; a superuser is a manager everywhere."""
+        if user.is_superuser:
+            return self.annotate(role=Value(Role.MANAGER))
+        mine = Membership.objects.filter(plan=OuterRef("plan"), user=user)
+        return self.annotate(role=Subquery(mine.values("role")[:1]))
+
     def for_cards(self) -> TaskQuerySet:
         """Everything a card shows, in one query, in board order.
 
-        Adds `agent_lines` (`position<TAB>name`) and `blocker_lines` (keys of open predecessors), each joined by
-        line feeds in no order, `steps_done` and `steps_total`.
+        Adds `agent_lines` (`position<TAB>name`) and `blocker_lines` (keys of open predecessors), each joined
+        by line feeds in no order, `steps_done` and `steps_total`.
         """
         positioned_name = Concat(
             Cast("position", models.TextField()), Value("\t"), "agent__name", output_field=models.TextField()

@@ -1,0 +1,64 @@
+"""The figures that the job computes and pages show: a cache of the events, computed afresh each time."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from tracker.actions.changes import lock_plan
+from tracker.models import Figures, Plan
+from tracker.queries.progress import plan_progress
+from tracker.queries.working_time import plan_today
+
+logger = logging.getLogger(__name__)
+
+
+def recompute_figures(*, plan_id: int) -> None:
+    """Compute and store the plan's figures. Running it twice stores the same; a plan that is gone is left alone.
+
+    The count of events is read first: what is added while this runs makes the figures lag, and is asked for again.
+    """
+    started = perf_counter()
+    plan = Plan.objects.filter(pk=plan_id, archived_at=None).first()
+    if plan is None:
+        return
+    values = compute_figures(plan)
+    seconds = perf_counter() - started
+    store_figures(plan, values, seconds=seconds)
+    logger.info("event=figures-computed plan=%s revision=%s seconds=%.3f", plan.pk, plan.want_rev, seconds)
+
+
+def compute_figures(plan: Plan) -> dict[str, Any]:
+    return {"progress": plan_progress(plan)}
+
+
+@transaction.atomic
+def store_figures(plan: Plan, values: dict[str, Any], *, seconds: float) -> None:
+    """Store unless newer figures stand there already: of two runs at once the older must not win."""
+    lock_plan(plan.pk)
+    if Figures.objects.filter(plan=plan, revision__gt=plan.want_rev).exists():
+        return
+    values |= {
+        "revision": plan.want_rev,
+        "computed_at": timezone.now(),
+        "day": plan_today(plan),
+        "seconds": seconds,
+    }
+    Figures.objects.update_or_create(plan=plan, defaults=values)
+    newer = Q(have_rev__lt=plan.want_rev) | Q(have_rev=None)
+    Plan.objects.filter(newer, pk=plan.pk).update(have_rev=plan.want_rev)
+
+
+def plans_to_recompute() -> list[int]:
+    """Plans whose figures lag behind their events, or are of another day of the plan than today."""
+    lagging = set(Plan.objects.behind().values_list("pk", flat=True))
+    plans = Plan.objects.filter(archived_at=None).select_related("figures")
+    of_another_day = {
+        plan.pk for plan in plans if hasattr(plan, "figures") and plan.figures.day != plan_today(plan)
+    }
+    return sorted(lagging | of_another_day)

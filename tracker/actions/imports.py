@@ -1,0 +1,180 @@
+"""Taking in a plan file: a new plan, or a merge into the plan that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from tracker import enqueue
+from tracker.actions.changes import lock_plan
+from tracker.actions.merges import merge_into
+from tracker.actions.plan_parts import create_parts
+from tracker.core.errors import PlanError
+from tracker.core.plan import parse
+from tracker.core.plan.document import Document
+from tracker.core.plan.titles import short_title
+from tracker.models import Membership, Plan, PlanRevision
+from tracker.models.choices import Role
+from tracker.plan_limits import read_options
+
+SLUG_LENGTH = 60
+PLAIN_LETTERS = str.maketrans("ıİşŞğĞçÇöÖüÜßłŁøØ", "iIsSgGcCoOuUslLoO")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did. `counts` speaks of tasks: created, changed, archived, restored, kept."""
+
+    plan: Plan
+    document: Document
+    is_new: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def changed_nothing(self) -> bool:
+        return not self.is_new and not any(
+            self.counts.get(what) for what in ("created", "changed", "archived", "restored")
+        )
+
+
+@transaction.atomic
+def import_plan(
+    *,
+    data: bytes,
+    by: Any,
+    slug: str | None = None,
+    start: date | None = None,
+    file_name: str = "",
+    levels: Mapping[int, str] | None = None,
+    decisions: Mapping[str, str] | None = None,
+) -> ImportResult:
+    """Read the file and make it a plan, or merge it into the plan of that slug (or of the title's slug).
+
+    `start` is the first day of the first sprint, the coming Monday unless given. `levels` switches how parts of
+    the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`, as "ours" or
+    "theirs".
+
+    Raises:
+        PlanError: the file cannot be read, or two of its tasks have one id; nothing is changed.
+    """
+    slug = slug or slug_for_bytes(data, levels)
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        return _create_plan(data, by=by, slug=slug, start=start, file_name=file_name, levels=levels or {})
+    lock_plan(plan.pk)
+    plan.refresh_from_db()
+    return _import_again(plan, data, by=by, file_name=file_name, levels=levels, decisions=decisions or {})
+
+
+def read_plan(
+    data: bytes, *, levels: Mapping[int, str], hours_per_day: float = 8, days_per_week: int = 5
+) -> Document:
+    """The file, read, with at least one task and no id twice. Raises `PlanError`."""
+    options = read_options(levels=levels, hours_per_day=hours_per_day, days_per_week=days_per_week)
+    document = parse.read_bytes(data, options)
+    refuse_unusable(document)
+    return document
+
+
+def refuse_unusable(document: Document) -> None:
+    first_lines: dict[str, int] = {}
+    for task in document.tasks:
+        first = first_lines.setdefault(task.key.casefold(), task.line)
+        if first != task.line:
+            raise PlanError(
+                "Lines {first} and {line} both define {key}. Give one of them another id, then import again.",
+                code="duplicate-id", line=task.line, first=first, key=task.key,
+            )  # fmt: skip
+    if not document.tasks:
+        raise PlanError(
+            "No task was found in this file. A task is a line such as “- [ ] **AB-1: Title**”.",
+            code="no-tasks",
+        )
+
+
+def slug_for_bytes(data: bytes, levels: Mapping[int, str] | None) -> str:
+    return slug_for(parse.read_bytes(data, read_options(levels=levels or {})).title)
+
+
+def slug_for(title: str) -> str:
+    """A slug from the part of the title that names the project: before a dash or a colon."""
+    return slugify(short_title(title).translate(PLAIN_LETTERS))[:SLUG_LENGTH].strip("-") or "plan"
+
+
+def coming_monday(today: date) -> date:
+    return today + timedelta(days=-today.weekday() % 7)
+
+
+def _create_plan(
+    data: bytes, *, by: Any, slug: str, start: date | None, file_name: str, levels: Mapping[int, str]
+) -> ImportResult:
+    document = read_plan(data, levels=levels)
+    plan = Plan(
+        slug=slug,
+        title=(document.title or file_name or slug)[:300],
+        start_date=start or coming_monday(timezone.localdate()),
+    )
+    plan.task_levels = {str(line): level for line, level in levels.items()}
+    plan.save(force_insert=True)
+    if by is not None:
+        Membership.objects.create(plan=plan, user=by, role=Role.MANAGER)
+    create_parts(plan, document, by=by)
+    counts = {"created": len(document.tasks)}
+    _add_revision(plan, document, number=1, by=by, file_name=file_name, counts=counts)
+    enqueue.recompute_plan(plan.pk)
+    return ImportResult(plan, document, is_new=True, counts=counts)
+
+
+def _import_again(
+    plan: Plan,
+    data: bytes,
+    *,
+    by: Any,
+    file_name: str,
+    levels: Mapping[int, str] | None,
+    decisions: Mapping[str, str],
+) -> ImportResult:
+    levels = stored_levels(plan) if levels is None else levels
+    document = read_plan(
+        data, levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays)
+    )
+    revision = plan.revision
+    if revision is not None and revision.sha256 == digest(data) and levels == stored_levels(plan):
+        return ImportResult(plan, document, is_new=False, counts={"kept": len(document.tasks)})
+    counts = merge_into(plan, document, by=by, decisions=decisions)
+    plan.task_levels = {str(line): level for line, level in levels.items()}
+    number = revision.number + 1 if revision else 1
+    _add_revision(plan, document, number=number, by=by, file_name=file_name, counts=counts)
+    enqueue.recompute_plan(plan.pk)
+    return ImportResult(plan, document, is_new=False, counts=counts)
+
+
+def _add_revision(
+    plan: Plan, document: Document, *, number: int, by: Any, file_name: str, counts: Mapping[str, int]
+) -> None:
+    plan.revision = PlanRevision.objects.create(
+        plan=plan,
+        number=number,
+        text=document.text,
+        sha256=digest(document.text.encode()),
+        file_name=file_name[:200],
+        imported_by=by,
+        imported_at=timezone.now(),
+        counts=dict(counts),
+    )
+    plan.save(update_fields=["revision", "task_levels"])
+
+
+def stored_levels(plan: Plan) -> dict[int, str]:
+    return {int(line): level for line, level in plan.task_levels.items()}
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

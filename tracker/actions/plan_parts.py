@@ -1,0 +1,228 @@
+"""The rows of a plan's first import, in a fixed number of queries whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tracker.core.board import ranks
+from tracker.core.plan.document import Document, Estimate, PlanSprint, PlanTask
+from tracker.models import (
+    Agent,
+    Category,
+    ChecklistItem,
+    Dependency,
+    Event,
+    Plan,
+    Section,
+    Sprint,
+    Task,
+    TaskAgent,
+)
+
+
+def create_parts(plan: Plan, document: Document, *, by: Any) -> None:
+    """Categories, sections, sprints, agents, tasks and their events, of a plan that has none yet."""
+    now = timezone.now()
+    categories = Category.objects.bulk_create(category_rows(plan, document))
+    sections = Section.objects.bulk_create(section_rows(plan, document, categories))
+    sprints = create_sprints(plan, document.sprints, plan.start_date)
+    create_tasks(
+        plan,
+        document,
+        document.tasks,
+        ranks(len(document.tasks)),
+        sections,
+        categories,
+        sprints,
+        by=by,
+        now=now,
+    )
+    agents = agents_by_name(plan, (name for section in document.sections for name in section.agents))
+    Section.agents.through.objects.bulk_create(
+        Section.agents.through(section=row, agent=agents[name.casefold()])
+        for row, section in zip(sections, document.sections, strict=True)
+        for name in dict.fromkeys(section.agents)
+    )
+    link_tasks(plan, document.tasks)
+
+
+def category_rows(plan: Plan, document: Document) -> list[Category]:
+    return [
+        Category(
+            plan=plan,
+            position=position,
+            number=category.number or "",
+            title=category.title[:300],
+            english_title=(category.english_title or "")[:300],
+            priority=category.priority or "",
+            is_ongoing=category.is_ongoing,
+            line=category.line,
+        )
+        for position, category in enumerate(document.categories)
+    ]
+
+
+def section_rows(plan: Plan, document: Document, categories: list[Category]) -> list[Section]:
+    return [
+        Section(
+            plan=plan,
+            category=None if section.category is None else categories[section.category],
+            position=position,
+            number=section.number or "",
+            title=section.title[:300],
+            priority=section.priority or "",
+            risk=section.risk or "",
+            is_ongoing=section.is_ongoing,
+            line=section.line,
+            **estimate_columns(section.estimate),
+        )
+        for position, section in enumerate(document.sections)
+    ]
+
+
+def estimate_columns(estimate: Estimate | None) -> dict[str, float | None]:
+    low, high = (estimate.low_hours, estimate.high_hours) if estimate else (None, None)
+    return {"estimate_low_hours": low, "estimate_high_hours": high}
+
+
+def create_sprints(plan: Plan, sprints: Iterable[PlanSprint], starts_on: date) -> dict[int, Sprint]:
+    """Consecutive sprints from that day on, each as long as stated, else a week, ending on a working day."""
+    rows = []
+    for sprint in sprints:
+        following = starts_on + timedelta(days=max(1, round((sprint.weeks or 1) * 7)))
+        ends_on = last_working_day(plan, starts_on, following - timedelta(days=1))
+        rows.append(
+            Sprint(
+                plan=plan,
+                number=sprint.number,
+                title=sprint.title[:300],
+                starts_on=starts_on,
+                ends_on=ends_on,
+                line=sprint.line,
+            )
+        )
+        starts_on = following
+    return {row.number: row for row in Sprint.objects.bulk_create(rows)}
+
+
+def last_working_day(plan: Plan, first: date, last: date) -> date:
+    day = last
+    while day > first and str(day.isoweekday()) not in plan.weekdays:
+        day -= timedelta(days=1)
+    return day if str(day.isoweekday()) in plan.weekdays else last
+
+
+def agents_by_name(plan: Plan, names: Iterable[str]) -> dict[str, Agent]:
+    """The plan's agents by folded name, those of the names that it lacks made."""
+    known = {agent.name.casefold(): agent for agent in plan.agents.all()}
+    missing = {name[:100].casefold(): name[:100] for name in names if name[:100].casefold() not in known}
+    made = Agent.objects.bulk_create([Agent(plan=plan, name=name) for name in missing.values()])
+    return known | {agent.name.casefold(): agent for agent in made}
+
+
+def create_tasks(
+    plan: Plan,
+    document: Document,
+    tasks: tuple[PlanTask, ...],
+    task_ranks: list[str],
+    sections: list[Section],
+    categories: list[Category],
+    sprints: dict[int, Sprint],
+    *,
+    by: Any,
+    now: datetime,
+) -> list[Task]:
+    """Rows for those tasks of the document, with their agents, steps and the event that each began with."""
+    positions = {task.key: position for position, task in enumerate(document.tasks)}
+    rows = Task.objects.bulk_create(
+        Task(
+            plan=plan,
+            key=task.key,
+            rank=rank,
+            section=None if task.section is None else sections[task.section],
+            category=None if task.category is None else categories[task.category],
+            sprint=None if task.sprint is None else sprints.get(task.sprint),
+            status=task.status,
+            **text_columns(task, positions[task.key]),
+        )
+        for task, rank in zip(tasks, task_ranks, strict=True)
+    )
+    add_agents(plan, rows, tasks)
+    add_steps(rows, tasks)
+    Event.objects.bulk_create(creation_event(row, by=by, now=now) for row in rows)
+    return rows
+
+
+def text_columns(task: PlanTask, position: int) -> dict[str, Any]:
+    """The columns that only the file decides, as long as nobody edits them here."""
+    return {
+        "source_key": task.key,
+        "position": position,
+        "title": task.title[:1000],
+        "body": task.body,
+        "fields": [[field.label, field.meaning, field.value] for field in task.fields],
+        "priority": task.priority or "",
+        "risk": task.risk or "",
+        "due": task.due,
+        "is_duty": task.is_duty,
+        "line": task.line,
+        **estimate_columns(task.estimate),
+    }
+
+
+def creation_event(row: Task, *, by: Any, now: datetime) -> Event:
+    """What the task began with: replaying events needs nothing else."""
+    estimate = row.estimate_low_hours
+    beginning = {
+        "status": row.status,
+        "sprint": row.sprint.number if row.sprint else None,
+        "estimate": None if estimate is None else [estimate, row.estimate_high_hours],
+        "is_duty": row.is_duty,
+        "section": row.section_id,
+    }
+    return Event(
+        plan_id=row.plan_id, task=row, at=now, by=by, field="task", to_value=beginning, version=row.version
+    )
+
+
+def add_agents(plan: Plan, rows: Iterable[Task], tasks: Iterable[PlanTask]) -> None:
+    tasks = tuple(tasks)
+    agents = agents_by_name(plan, (name for task in tasks for name in task.agents))
+    TaskAgent.objects.bulk_create(
+        TaskAgent(task=row, agent=agents[folded], position=position)
+        for row, task in zip(rows, tasks, strict=True)
+        for position, folded in enumerate(dict.fromkeys(name[:100].casefold() for name in task.agents))
+    )
+
+
+def add_steps(rows: Iterable[Task], tasks: Iterable[PlanTask]) -> None:
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(task=row, position=position, text=step.text, is_done=step.done, line=step.line)
+        for row, task in zip(rows, tasks, strict=True)
+        for position, step in enumerate(task.steps)
+    )
+
+
+def link_tasks(plan: Plan, tasks: Iterable[PlanTask]) -> None:
+    """Dependencies that the file states, once each; the ones set by hand stay."""
+    rows = {
+        source_key: pk
+        for source_key, pk in plan.tasks.filter(archived_at=None).values_list("source_key", "pk")
+    }
+    pairs = {
+        (rows[needed], rows[task.key]): None
+        for task in tasks
+        for needed in task.depends_on
+        if needed in rows and task.key in rows and needed != task.key
+    }
+    Dependency.objects.bulk_create(
+        (
+            Dependency(plan=plan, predecessor_id=before, successor_id=after, source="file")
+            for before, after in pairs
+        ),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,48 @@
+"""Undo: a new event that restores the old value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from tracker.actions.changes import FIELDS, change_task
+from tracker.actions.tasks import set_step
+from tracker.core.errors import IllegalMove
+from tracker.models import Event
+
+UNDOABLE = frozenset(FIELDS) | {"step"}
+
+
+@transaction.atomic
+def undo_event(*, event: Event, by: Any) -> list[Event]:
+    """Restore what the field held before the event. Undoing the same event twice is one event.
+
+    Raises:
+        IllegalMove: the event cannot be undone, or something later changed the same thing.
+    """
+    if event.field not in UNDOABLE or event.task is None:
+        raise IllegalMove("This cannot be undone.")
+    if Event.objects.filter(undoes=event).exists():
+        return []
+    if _later_change(event):
+        raise IllegalMove("{key} was changed again since; undo the later change first.", key=event.task.key)
+    if event.field == "step":
+        return _undo_step(event, by)
+    return change_task(
+        task=event.task, values={event.field: event.from_value}, seen_version=None, by=by, undoes=event
+    )
+
+
+def _later_change(event: Event) -> bool:
+    later = Event.objects.filter(task=event.task, field=event.field, pk__gt=event.pk)
+    if event.field == "step":
+        later = later.filter(to_value__position=event.to_value["position"])
+    return later.exists()
+
+
+def _undo_step(event: Event, by: Any) -> list[Event]:
+    assert event.task is not None
+    return set_step(
+        task=event.task, position=event.from_value["position"], done=event.from_value["done"], by=by
+    )

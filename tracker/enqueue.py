@@ -1,0 +1,36 @@
+"""What the app may ask of the workers, by name, after the transaction is committed."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from celery import current_app
+from django.core.cache import cache
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
+
+COALESCE_SECONDS = 0.2
+KEY_SECONDS = 30
+
+
+def pending_key(plan_id: int) -> str:
+    return f"recompute-{plan_id}"
+
+
+def recompute_plan(plan_id: int) -> None:
+    """Have the plan's figures computed soon after this transaction; a burst of calls is one job or a few.
+
+    The row's `want_rev` is what counts: when the broker is down nothing is lost, the sweep finds the plan.
+    """
+    transaction.on_commit(partial(_publish_recompute, plan_id), robust=True)
+
+
+def _publish_recompute(plan_id: int) -> None:
+    try:
+        if not cache.add(pending_key(plan_id), True, KEY_SECONDS):
+            return
+        current_app.send_task("tracker.jobs.recompute_plan", [plan_id], countdown=COALESCE_SECONDS)
+    except Exception as error:
+        logger.warning("event=recompute-not-published plan=%s error=%s", plan_id, type(error).__name__)

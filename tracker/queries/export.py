@@ -1,0 +1,61 @@
+"""The plan file with what people did to it."""
+
+from __future__ import annotations
+
+from tracker.core.errors import NotFound
+from tracker.core.plan import parse, write
+from tracker.core.plan.document import Document, Estimate, PlanTask
+from tracker.models import Plan, Task
+from tracker.plan_limits import read_options
+
+
+def plan_text(plan: Plan) -> str:
+    """The text of the last import, changed only where tasks changed. Raises `NotFound` before the first import."""
+    document = plan_document(plan)
+    return write.render(document, changes_since_import(plan, document))
+
+
+def plan_document(plan: Plan) -> Document:
+    """The last imported text, read as it was read then. Raises `NotFound` where there is none."""
+    if plan.revision is None:
+        raise NotFound("This plan has no file yet. Import one.")
+    levels = {int(line): level for line, level in plan.task_levels.items()}
+    options = read_options(levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays))
+    return parse.read_text(plan.revision.text, options)
+
+
+def changes_since_import(plan: Plan, document: Document) -> dict[str, write.TaskChange]:
+    """For each task that now differs from the file, by its key in the file, what differs."""
+    rows = {row.source_key: row for row in plan.tasks.filter(archived_at=None).prefetch_related("steps")}
+    changes = {}
+    for task in document.tasks:
+        row = rows.get(task.key)
+        change = change_between(task, row) if row else None
+        if change:
+            changes[task.key] = change
+    return changes
+
+
+def change_between(task: PlanTask, row: Task) -> write.TaskChange | None:
+    """What the row says otherwise than the file; None where they agree."""
+    steps = {step.position: step.is_done for step in row.steps.all()}
+    differing = {
+        position: steps[position]
+        for position, step in enumerate(task.steps)
+        if steps.get(position, step.done) != step.done
+    }
+    values = {}
+    if row.status != task.status:
+        values["status"] = row.status
+    if differing:
+        values["steps"] = differing
+    if row.title != task.title[:1000]:
+        values["title"] = row.title
+    if row.estimate_low_hours is not None and row_estimate(row) != task.estimate:
+        values["estimate"] = row_estimate(row)
+    return write.TaskChange(**values) if values else None
+
+
+def row_estimate(row: Task) -> Estimate | None:
+    low, high = row.estimate_low_hours, row.estimate_high_hours
+    return None if low is None or high is None else Estimate(low, high)

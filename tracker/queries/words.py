@@ -1,0 +1,83 @@
+"""Figures in words, in the reader's language: hours, days, dates, people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zlib import crc32
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, ngettext, pgettext
+
+AVATAR_COLOURS = "abcdef"
+
+
+def number_text(value: float) -> str:
+    """A number with at most one decimal, none where it is whole."""
+    rounded = round(value, 1)
+    return number_format(
+        int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=True
+    )
+
+
+def hours_text(hours: float) -> str:
+    """As in “12 h”."""
+    return pgettext("hours", "%(count)s h") % {"count": number_text(hours)}
+
+
+def estimate_text(low: float | None, high: float | None, hours_per_day: float) -> str:
+    """As in “4 h”, “1 day”, “3–4 days”; empty without an estimate."""
+    if low is None or high is None:
+        return ""
+    in_days = (
+        high >= hours_per_day
+        and (2 * low / hours_per_day).is_integer()
+        and (2 * high / hours_per_day).is_integer()
+    )
+    unit = hours_per_day if in_days else 1.0
+    span = number_text(low / unit) if low == high else f"{number_text(low / unit)}–{number_text(high / unit)}"
+    if not in_days:
+        return pgettext("hours", "%(count)s h") % {"count": span}
+    return ngettext("%(count)s day", "%(count)s days", 1 if span == "1" else 2) % {"count": span}
+
+
+def day_text(day: date, *, year: bool = False) -> str:
+    """As in “24 Nov”, or “24 Nov 2026”."""
+    return date_format(day, "j M Y" if year else "j M")
+
+
+def days_text(first: date, last: date) -> str:
+    """As in “20–24 Nov” or “30 Nov – 4 Dec”."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{date_format(last, 'j F')}"
+    return f"{date_format(first, 'j F')} – {date_format(last, 'j F')}"
+
+
+def moment_text(moment: datetime, now: datetime | None = None) -> str:
+    """As in “today 09:12”, “yesterday 16:40”, “20 Nov”, “20 Nov 2025”, in the current time zone."""
+    local, today = timezone.localtime(moment), timezone.localdate(now)
+    clock = local.strftime("%H:%M")
+    if local.date() == today:
+        return gettext("today %(clock)s") % {"clock": clock}
+    if local.date() == today - timedelta(days=1):
+        return gettext("yesterday %(clock)s") % {"clock": clock}
+    return date_format(local, "j M" if local.year == today.year else "j M Y")
+
+
+def person_name(user: Any) -> str:
+    return user.get_full_name() or user.get_username() if user else ""
+
+
+def initials(user: Any) -> str:
+    """One or two letters for a person's round sign."""
+    words = person_name(user).replace(".", " ").replace("_", " ").replace("-", " ").split()
+    letters = [word[0] for word in words if word[0].isalnum()]
+    if len(letters) == 1:
+        return (words[0][:1] + "".join(c for c in words[0][1:] if c.isdigit())[:1]).upper()
+    return "".join(letters[:2]).upper()
+
+
+def avatar_colour(user: Any) -> str:
+    """One of six, the same for a person everywhere."""
+    return AVATAR_COLOURS[crc32(str(user.pk).encode()) % len(AVATAR_COLOURS)]
