@@ -144,7 +144,8 @@ def test_it_finds_the_nearest_working_days(calendar: Calendar, day: date) -> Non
     later, earlier = calendar.next_working_day(day), calendar.previous_working_day(day)
 
     assert earlier <= day <= later
-    assert calendar.is_working_day(later) and calendar.is_working_day(earlier)
+    assert calendar.is_working_day(later)
+    assert calendar.is_working_day(earlier)
     assert calendar.count_working_days(earlier, later) == (1 if calendar.is_working_day(day) else 2)
     assert calendar.add_working_days(later, 1) > later > calendar.add_working_days(later, -1)
 
@@ -157,7 +158,8 @@ def test_it_comes_back_from_a_moment_to_the_same_hours(calendar: Calendar, start
 
     assert calendar.hours_between(start, begins) == pytest.approx(hours, abs=1e-9)
     assert calendar.hours_between(start, ends) == pytest.approx(hours, abs=1e-9)
-    assert ends <= begins and calendar.is_working_day(calendar.local_day(begins))
+    assert ends <= begins
+    assert calendar.is_working_day(calendar.local_day(begins))
 
 
 @given(calendars(), days_of_2018, st.integers(0, 100_000), st.integers(1, 9_000))

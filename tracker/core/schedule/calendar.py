@@ -31,8 +31,8 @@ class Calendar:
     """The working time of a plan.
 
     `weekdays` counts from Monday = 0. `holidays` names those of the country, `days_off` are the plan's own.
-    Work starts at `opens_at` on the wall clock of `time_zone` and goes on for `hours_per_day` real hours, also
-    on a day whose clock is put forward or back. "Hours" are working hours; dates are days of `time_zone`.
+    Work starts at `opens_at` on the wall clock of `time_zone` and lasts `hours_per_day` real hours, also on
+    a day whose clock is put forward or back. "Hours" are working hours; dates are days of `time_zone`.
 
     >>> republic_day = {date(2025, 10, 29): "Republic Day"}
     >>> office = Calendar(holidays=republic_day, time_zone=ZoneInfo("Europe/Istanbul"))
