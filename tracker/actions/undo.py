@@ -6,12 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from tracker.actions.changes import FIELDS, change_task
+from tracker.actions.changes import change_task
 from tracker.actions.tasks import set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event
-
-UNDOABLE = frozenset(FIELDS) | {"step"}
+from tracker.models.change import UNDOABLE
 
 
 @transaction.atomic

@@ -32,6 +32,10 @@ class EventField(models.TextChoices):
     PLAN = "plan", _("plan")
 
 
+# What undo can restore: fields whose old value an event holds whole.
+UNDOABLE = frozenset(EventField.values) - {"task", "section", "agents", "dependency", "plan"}
+
+
 class Event(models.Model):
     """One change of one field. The database refuses to change an event, and pages never try."""
 

@@ -19,9 +19,14 @@ def plan_document(plan: Plan) -> Document:
     """The last imported text, read as it was read then. Raises `NotFound` where there is none."""
     if plan.revision is None:
         raise NotFound("This plan has no file yet. Import one.")
+    return read_as(plan, plan.revision.text)
+
+
+def read_as(plan: Plan, text: str) -> Document:
+    """That text, read the way the plan's file is read."""
     levels = {int(line): level for line, level in plan.task_levels.items()}
     options = read_options(levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays))
-    return parse.read_text(plan.revision.text, options)
+    return parse.read_text(text, options)
 
 
 def changes_since_import(plan: Plan, document: Document) -> dict[str, write.TaskChange]:

@@ -1,0 +1,56 @@
+"""The plan as written, with its boxes live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.plan.document import Document, PlanTask
+from tracker.models import Plan
+from tracker.queries.export import plan_text, read_as
+from tracker.queries.plans import PlanHead, head_of
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBox:
+    """A box of the text that ticks a task (`position` None) or one of its steps. `line` is 1-based."""
+
+    line: int
+    key: str
+    position: int | None
+    is_done: bool
+    status: str
+    version: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    plan: PlanHead
+    text: str
+    boxes: dict[int, LiveBox]
+
+
+def document_page(plan: Plan) -> DocumentPage:
+    """The text as it would be exported now, and the boxes in it by line; six queries."""
+    text = plan_text(plan)
+    return DocumentPage(plan=head_of(plan), text=text, boxes=live_boxes(plan, read_as(plan, text)))
+
+
+def live_boxes(plan: Plan, document: Document) -> dict[int, LiveBox]:
+    rows = {row.source_key: row for row in plan.tasks.filter(archived_at=None)}
+    boxes = {}
+    for task in document.tasks:
+        row = rows.get(task.key)
+        if row is None:
+            continue
+        for position, line, text, done in [
+            (None, task.line, task.title, task.status == "done"),
+            *steps_of(task),
+        ]:
+            status = row.status if position is None else ""
+            boxes[line] = LiveBox(line, row.key, position, done, status, row.version, f"{row.key}: {text}")
+    return boxes
+
+
+def steps_of(task: PlanTask) -> list[tuple[int, int, str, bool]]:
+    return [(position, step.line, step.text, step.done) for position, step in enumerate(task.steps)]

@@ -1,0 +1,118 @@
+"""Events in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext
+
+from tracker.models import Event, Plan, Task
+from tracker.models.change import UNDOABLE
+from tracker.models.choices import Level, Status
+from tracker.queries.words import avatar_colour, estimate_text, initials, moment_text, person_name
+
+SHOWN_EVENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """`undo_id` is the event's id where it can be undone, else None."""
+
+    who: str
+    initials: str
+    colour: str
+    text: str
+    when: str
+    at: str
+    undo_id: int | None
+
+
+def history_of(task: Task, plan: Plan, *, can_change: bool) -> tuple[HistoryLine, ...]:
+    """The newest events of the task, newest first; two queries."""
+    events = list(task.events.select_related("by").order_by("-at", "-pk")[:SHOWN_EVENTS])
+    undone = {event.undoes_id for event in events if event.undoes_id}
+    names = names_of(events)
+    latest: set[tuple[Any, ...]] = set()
+    lines = []
+    for event in events:
+        subject = subject_of(event)
+        is_latest = subject not in latest
+        latest.add(subject)
+        undoable = can_change and is_latest and event.field in UNDOABLE and event.pk not in undone
+        lines.append(line_of(event, plan, names, undo_id=event.pk if undoable else None))
+    return tuple(lines)
+
+
+def subject_of(event: Event) -> tuple[Any, ...]:
+    """What an event is about: a later event about the same thing bars its undoing."""
+    return (event.field, event.to_value["position"]) if event.field == "step" else (event.field,)
+
+
+def names_of(events: Sequence[Event]) -> dict[int, str]:
+    """Names of the people whom assignments speak of."""
+    ids = {value for e in events if e.field == "assignee" for value in (e.from_value, e.to_value) if value}
+    return {user.pk: person_name(user) for user in get_user_model().objects.filter(pk__in=ids)} if ids else {}
+
+
+def line_of(event: Event, plan: Plan, names: dict[int, str], *, undo_id: int | None) -> HistoryLine:
+    return HistoryLine(
+        who=person_name(event.by) if event.by else gettext("Plan file"),
+        initials=initials(event.by) if event.by else "↥",
+        colour=avatar_colour(event.by) if event.by else "sys",
+        text=event_text(event, plan, names),
+        when=moment_text(event.at),
+        at=event.at.isoformat(),
+        undo_id=undo_id,
+    )
+
+
+def event_text(event: Event, plan: Plan, names: dict[int, str]) -> str:
+    """What happened, as the rest of a sentence that begins with who did it."""
+    if event.field == "task":
+        return gettext("took it from the plan file")
+    if event.field == "rank":
+        return gettext("moved it within the order")
+    if event.field == "step":
+        done = event.to_value["done"]
+        text = gettext("ticked step %(number)s") if done else gettext("unticked step %(number)s")
+        return text % {"number": event.to_value["position"] + 1}
+    if event.field == "archived":
+        return (
+            gettext("archived it: the file no longer has it")
+            if event.to_value
+            else gettext("brought it back")
+        )
+    if event.field == "body":
+        return gettext("changed the text")
+    values = {
+        "from": value_text(event, event.from_value, plan, names),
+        "to": value_text(event, event.to_value, plan, names),
+    }
+    return gettext("changed %(field)s from “%(from)s” to “%(to)s”") % {
+        "field": event.get_field_display(),
+        **values,
+    }
+
+
+def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> str:
+    if value in (None, "", []):
+        return gettext("nothing")
+    match event.field:
+        case "status":
+            return str(Status(value).label)
+        case "priority" | "risk":
+            return str(Level(value).label)
+        case "sprint":
+            return gettext("Sprint %(number)s") % {"number": value}
+        case "estimate":
+            return estimate_text(value[0], value[1], plan.hours_per_day)
+        case "assignee":
+            return names.get(value, gettext("somebody who left"))
+        case "is_duty":
+            return gettext("yes") if value else gettext("no")
+        case "agents":
+            return ", ".join(value)
+    return str(value)
