@@ -20,6 +20,7 @@ class Card:
     title: str
     status: str
     sprint: int | None
+    rank: str
     version: int
     priority: str
     priority_text: str
@@ -49,6 +50,7 @@ def card_of(task: Task, plan: Plan, *, can_change: bool, schedule: dict[str, Any
         title=task.title,
         status=task.status,
         sprint=task.sprint.number if task.sprint else None,
+        rank=task.rank,
         version=task.version,
         priority=task.priority,
         priority_text=str(Level(task.priority).label) if task.priority else "",
