@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 def recompute_figures(*, plan_id: int) -> None:
-    """Compute and store the plan's figures. Running it twice stores the same; a plan that is gone is left alone.
+    """Compute and store the plan's figures. Running it twice stores the same; a plan that is gone stays so.
 
-    The count of events is read first: what is added while this runs makes the figures lag, and is asked for again.
+    The count of events is read first: what is added meanwhile makes the figures lag, and is asked for again.
     """
     started = perf_counter()
     plan = Plan.objects.filter(pk=plan_id, archived_at=None).first()

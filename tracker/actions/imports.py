@@ -57,9 +57,9 @@ def import_plan(
 ) -> ImportResult:
     """Read the file and make it a plan, or merge it into the plan of that slug (or of the title's slug).
 
-    `start` is the first day of the first sprint, the coming Monday unless given. `levels` switches how parts of
-    the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`, as "ours" or
-    "theirs".
+    `start` is the first day of the first sprint, the coming Monday unless given. `levels` switches how parts
+    of the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`, as
+    "ours" or "theirs".
 
     Raises:
         PlanError: the file cannot be read, or two of its tasks have one id; nothing is changed.

@@ -8,7 +8,7 @@ from django.db.models import Aggregate, TextField
 
 
 class JoinedText(Aggregate):
-    """The texts of a group joined by line feeds, unordered: SQLite before 3.44 cannot sort in an aggregate."""
+    """The texts of a group joined by line feeds, unordered: SQLite before 3.44 cannot sort them."""
 
     function = "GROUP_CONCAT"
     template = "%(function)s(%(expressions)s, char(10))"

@@ -10,7 +10,7 @@ from tracker.plan_limits import read_options
 
 
 def plan_text(plan: Plan) -> str:
-    """The text of the last import, changed only where tasks changed. Raises `NotFound` before the first import."""
+    """The last imported text, changed only where tasks changed. Raises `NotFound` before the first import."""
     document = plan_document(plan)
     return write.render(document, changes_since_import(plan, document))
 

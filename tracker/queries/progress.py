@@ -12,7 +12,7 @@ from tracker.queries.work import plan_work
 
 
 def plan_progress(plan: Plan) -> dict[str, Any]:
-    """Tasks and hours by status: of the plan, by sprint number ("" for none), category position and agent name.
+    """Tasks and hours by status: of the plan, by sprint number ("" for none), category position, agent name.
 
     A task that names two agents counts whole for each.
     """
