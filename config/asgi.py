@@ -13,11 +13,11 @@ from urllib.parse import quote_from_bytes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.conf import settings  # noqa: E402
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
 
-from config import embedded  # noqa: E402
-from config.wsgi import application as wsgi_application  # noqa: E402
+from config.embedded import jobs
+from config.wsgi import application as wsgi_application
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -42,13 +42,13 @@ async def lifespan(receive: Receive, send: Send) -> None:
     """Start the jobs before the first page, and stop them after the last."""
     await receive()
     try:
-        embedded.start()
+        jobs.start()
     except RuntimeError as error:
         await send({"type": "lifespan.startup.failed", "message": str(error)})
         return
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    embedded.stop()
+    jobs.stop()
     await send({"type": "lifespan.shutdown.complete"})
 
 

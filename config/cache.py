@@ -41,7 +41,7 @@ class PatientlessClient(RedisCacheClient):
 
 
 class SharedCache(RedisCache):
-    """Redis as a cache. While it cannot be reached every key is missing, and it is not asked for a few seconds."""
+    """Redis as a cache. While it cannot be reached every key is missing, and it is left alone for seconds."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)

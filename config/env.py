@@ -24,7 +24,9 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise SettingError(f"The environment variable {name} is not set. README.md, Settings, says what it holds.")
+        raise SettingError(
+            f"The environment variable {name} is not set. README.md, Settings, says what it holds."
+        )
     return default
 
 
@@ -32,7 +34,9 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     """The variable as a whole number of at least `least`."""
     value = text(name, str(default))
     if not value.isascii() or not value.isdigit() or int(value) < least:
-        raise SettingError(f"The environment variable {name} is {value!r}. Set a whole number from {least} up.")
+        raise SettingError(
+            f"The environment variable {name} is {value!r}. Set a whole number from {least} up."
+        )
     return int(value)
 
 
@@ -56,5 +60,7 @@ def origin(name: str, default: str) -> str:
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-        raise SettingError(f"The environment variable {name} is {value!r}. Set something like https://hazir.example.org.")
+        raise SettingError(
+            f"The environment variable {name} is {value!r}. Set something like https://hazir.example.org."
+        )
     return value

@@ -1,4 +1,4 @@
-"""Celery's settings and the shared cache, from one address: Redis where there is one, this process where not."""
+"""Celery's settings and the shared cache: through Redis where there is one, in this process where not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from celery.schedules import crontab
 
 PREFIX = "hazir"
 
-# The sweep finds plans whose figures lag, the nightly job those whose own midnight has passed: both look at rows,
-# so a message that is lost, doubled or late changes nothing.
+# The sweep finds plans whose figures lag, the nightly job those whose own midnight has passed. Both look at
+# rows, so a message that is lost, doubled or late changes nothing.
 BEAT_SCHEDULE = {
     "sweep": {"task": "tracker.jobs.sweep", "schedule": 60.0, "options": {"expires": 55}},
     "nightly": {
@@ -49,7 +49,7 @@ def _celery(redis_url: str, time_zone: str) -> dict[str, Any]:
         "WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS": True,
         "TIMEZONE": time_zone,
         "BEAT_SCHEDULE": BEAT_SCHEDULE,
-        # In memory: the schedule is fixed and its jobs may run at any time, so there is nothing to keep in a file.
+        # In memory: the schedule is fixed and its jobs may run at any time, so no file need remember it.
         "BEAT_SCHEDULER": "celery.beat:Scheduler",
     }
 
@@ -66,5 +66,9 @@ def cache(redis_url: str) -> dict[str, Any]:
         "BACKEND": "config.cache.SharedCache",
         "LOCATION": redis_url,
         "KEY_PREFIX": PREFIX,
-        "OPTIONS": {"serializer": "config.cache.JsonSerializer", "socket_timeout": 0.2, "socket_connect_timeout": 0.2},
+        "OPTIONS": {
+            "serializer": "config.cache.JsonSerializer",
+            "socket_timeout": 0.2,
+            "socket_connect_timeout": 0.2,
+        },
     }

@@ -1,7 +1,7 @@
 """Django's settings, all of them from the environment (`config.env`); README.md lists what can be set.
 
-Two ways to run: with HAZIR_DEMO=1, which `make run` sets, everything has a value and the data lie in DATA_FOLDER;
-otherwise SECRET_KEY, DATABASE_URL and ALLOWED_HOSTS must be given, or nothing starts.
+Two ways to run: with HAZIR_DEMO=1, which `make run` sets, everything has a value and the data lie in
+DATA_FOLDER; otherwise SECRET_KEY, DATABASE_URL and ALLOWED_HOSTS must be given, or nothing starts.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WEB_THREADS = env.number("WEB_THREADS", 8, least=1)
 
 # The app
 
-# django_htmx serves by its middleware alone: installed as an app it would add another htmx to the static files.
+# django_htmx serves by its middleware alone: as an app it would add another htmx to the static files.
 INSTALLED_APPS = [
     "tracker",
     "django.contrib.admin",
@@ -79,8 +79,8 @@ TEMPLATES = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Data. Sessions stand in the database: a cache of them in each process would keep people signed in whom another
-# process signed out.
+# Data. Sessions stand in the database: a cache of them in each process would keep people signed in whom
+# another process signed out, and one in Redis would revive them after an outage.
 
 DATABASES = {
     "default": databases.read(
@@ -134,7 +134,9 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_FOLDER / "static" if IS_DEMO else Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = (
+    DATA_FOLDER / "static" if IS_DEMO else Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -146,6 +148,7 @@ WHITENOISE_MAX_AGE = 60
 
 PLAN_MAX_BYTES = env.number("PLAN_MAX_BYTES", 2 * 1024 * 1024, least=1024)
 PLAN_MAX_LINES = env.number("PLAN_MAX_LINES", 100_000, least=1)
+PLAN_MAX_LINE_LENGTH = env.number("PLAN_MAX_LINE_LENGTH", 100_000, least=1)
 PLAN_MAX_TASKS = env.number("PLAN_MAX_TASKS", 5_000, least=1)
 PLAN_MAX_DEPTH = env.number("PLAN_MAX_DEPTH", 40, least=1)
 PLAN_MAX_TABLE_CELLS = env.number("PLAN_MAX_TABLE_CELLS", 50_000, least=1)

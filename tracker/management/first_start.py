@@ -13,6 +13,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from config import demo
+from tracker.actions.imports import slug_for_bytes
 from tracker.actions.sign_in import issue_sign_in_link
 from tracker.models import Plan, PlanRevision
 
@@ -52,11 +53,18 @@ def _static_fingerprint() -> str:
 
 
 def import_plan(plan: Path | None, *, say: Say) -> None:
-    """Import the plan that was asked for unless it came in before; with none, the sample into an empty database."""
+    """Import the plan asked for, or the sample into an empty database. A plan that is there stays."""
     if plan is None and Plan.objects.exists():
         return
     file = plan or SAMPLE_PLAN
-    if PlanRevision.objects.filter(sha256=sha256(file.read_bytes()).hexdigest()).exists():
+    data = file.read_bytes()
+    if PlanRevision.objects.filter(sha256=sha256(data).hexdigest()).exists():
+        return
+    slug = slug_for_bytes(data, None)
+    if Plan.objects.filter(slug=slug).exists():
+        say(
+            f"The plan {slug} is there already. To take in {file}: manage.py import_plan {file} --plan {slug}"
+        )
         return
     say(f"Importing {file} ...")
     call_command("import_plan", str(file), verbosity=0)
@@ -73,7 +81,9 @@ def invent_history(*, say: Say) -> None:
 
 def sign_in_token() -> str:
     """The token of a fresh link for the first admin, who is made where there is none."""
-    person = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first() or make_first_person()
+    person = (
+        User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first() or make_first_person()
+    )
     return issue_sign_in_link(user=person, valid_for=timedelta(hours=settings.SIGN_IN_LINK_HOURS))
 
 

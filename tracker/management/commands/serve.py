@@ -17,19 +17,29 @@ from django.utils import timezone
 
 
 class Command(BaseCommand):
-    help = "Serve Hazır. In the demo of `make run` it first prepares the data and prints a link to sign in with."
+    help = (
+        "Serve Hazır. In the demo of `make run` it first prepares the data and prints a link to sign in with."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default="8000")
-        parser.add_argument("--workers", type=int, default=1, help="Web processes; more than one needs REDIS_URL.")
+        parser.add_argument(
+            "--workers", type=int, default=1, help="Web processes; more than one needs REDIS_URL."
+        )
         parser.add_argument("--plan", default="", help="Demo only: a plan file to import.")
-        parser.add_argument("--history", action="store_true", help="Demo only: a copy of the plan with a past.")
+        parser.add_argument(
+            "--history", action="store_true", help="Demo only: a copy of the plan with a past."
+        )
 
-    def handle(self, *, host: str, port: str, workers: int, plan: str, history: bool, **_options: Any) -> None:
+    def handle(
+        self, *, host: str, port: str, workers: int, plan: str, history: bool, **_options: Any
+    ) -> None:
         if workers > 1 and not settings.REDIS_URL:
-            self.refuse("Several web processes need REDIS_URL: without it the jobs run inside the one process.")
+            self.refuse(
+                "Several web processes need REDIS_URL: without it the jobs run inside the one process."
+            )
         listener = self.bind(host, port)
         if settings.IS_DEMO:
             self.prepare_demo(Path(plan).expanduser() if plan else None, history)
@@ -57,13 +67,15 @@ class Command(BaseCommand):
 
     def prepare_demo(self, plan: Path | None, history: bool) -> None:
         """Prepare the data; what goes wrong is one sentence."""
-        from config import embedded
+        from config.embedded import jobs
         from tracker.management import first_start
 
         if plan is not None and not plan.is_file():
-            self.refuse(f"There is no file {plan}. PLAN names a Markdown plan, as in: make run PLAN=plans/shop.md")
+            self.refuse(
+                f"There is no file {plan}. PLAN names a Markdown plan, as in: make run PLAN=plans/shop.md"
+            )
         try:
-            embedded.claim()
+            jobs.claim()
             first_start.prepare(plan=plan, with_history=history, say=self.say)
             self.token = first_start.sign_in_token()
         except (CommandError, RuntimeError) as error:
