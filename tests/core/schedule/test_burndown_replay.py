@@ -153,6 +153,7 @@ def test_there_is_one_point_a_day_and_its_sums_agree(
 
     for chart in (burndown.plan, *burndown.sprints):
         days = [point.day for point in chart.points]
+        assert chart.start is not None
         assert days == [chart.start + timedelta(days=n) for n in range(len(days))]
         for point in chart.points:
             scope = point.committed.hours + point.added.hours - point.removed.hours + point.reestimated_hours
