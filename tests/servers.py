@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -16,35 +17,44 @@ KEEPER = Path(__file__).with_name("keeper.py")
 READY_SECONDS = 30
 
 
-class Server:
-    """A running server; `stop` ends it and removes its folder."""
+class Kept:
+    """A folder that goes when this process does, or before that when `stop` is called."""
 
-    def __init__(self, folder: Path, port: int, command: list[str], *, user: str = "") -> None:
-        self.port = port
-        self.log = Path(f"{folder}.log")
-        with self.log.open("wb") as log:
-            self.keeper = subprocess.Popen(
-                [sys.executable, str(KEEPER), str(folder), user, *command],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self._wait_until_ready()
-
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not accepts_connections(self.port):
-            if self.keeper.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"The server did not start:\n{self.log.read_text(errors='replace')}")
-            time.sleep(0.02)
+    def __init__(self, folder: Path, *server: str, env: dict[str, str] | None = None) -> None:
+        self.folder = folder
+        self.keeper = subprocess.Popen(
+            [sys.executable, str(KEEPER), str(folder), *server],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env=env,
+        )
 
     def stop(self) -> None:
-        """End the server and wait for it."""
-        if self.keeper.stdin:
-            self.keeper.stdin.close()
-        self.keeper.wait(timeout=15)
-        self.log.unlink(missing_ok=True)
+        """Remove the folder, after ending the server in it."""
+        self.last_words()
+
+    def last_words(self) -> str:
+        """What the server printed last; it has ended by then."""
+        return self.keeper.communicate(timeout=15)[1].decode(errors="replace")
+
+    def kill(self) -> None:
+        """End the server with all its children at once, as a crash does."""
+        os.killpg(int((self.folder / "server.pid").read_text()), signal.SIGKILL)
+        self.last_words()
+
+
+class Server(Kept):
+    """A server that accepts connections, with a folder of its own."""
+
+    def __init__(self, folder: Path, port: int, command: list[str], *, user: str = "") -> None:
+        super().__init__(folder, user, *command)
+        self.port = port
+        deadline = time.monotonic() + READY_SECONDS
+        while not accepts_connections(port):
+            if self.keeper.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{command[0]} did not start:\n{self.last_words()}")
+            time.sleep(0.02)
 
 
 def free_port() -> int:

@@ -8,15 +8,13 @@ Loaded with `-p tests.services`, because pytest-django sets Django up before any
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests import servers
 
-_started: list[servers.Server] = []
-_folders: list[Path] = []
+_kept: list[servers.Kept] = []
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,7 +23,7 @@ def pytest_load_initial_conftests() -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     folder = servers.new_folder("tests")
-    _folders.append(folder)
+    _kept.append(servers.Kept(folder))
     for name in ("HAZIR_DEMO", "REDIS_URL", "BASE_URL", "STATIC_ROOT"):
         os.environ.pop(name, None)
     os.environ |= {
@@ -49,13 +47,11 @@ def _database_url(folder: Path) -> str:
     if choice != "postgres":
         return choice
     server, url = servers.start_postgres()
-    _started.append(server)
+    _kept.append(server)
     return url
 
 
 def pytest_unconfigure() -> None:
     """Stop what was started. What a killed run leaves, the keepers of the servers clear away."""
-    while _started:
-        _started.pop().stop()
-    while _folders:
-        shutil.rmtree(_folders.pop(), ignore_errors=True)
+    while _kept:
+        _kept.pop().stop()
