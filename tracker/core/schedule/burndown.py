@@ -20,6 +20,7 @@ from tracker.core.schedule.ledger import Ledger, TaskState, apply_change, book, 
 from tracker.core.text import Sentence
 
 ONE_DAY = timedelta(days=1)
+OPEN = frozenset({"todo", "doing", "review"})
 RULE = Sentence(
     "The commitment is what stood in the plan or sprint at the end of its first day. A sprint's chart ends"
     " with its last day or when it is closed, whichever is first. Dropped and archived tasks are removed"
@@ -165,9 +166,7 @@ def compute_burndown(
     parts = [_sprint_scope(sprint, calendar) for sprint in sprints]
     books = _Pass(calendar, plan, parts, round(default_hours * SECONDS_PER_HOUR))
     books.play(timeline, through)
-    charts = (
-        _chart(part, calendar, span.start, span.end) for part, span in zip(parts, sprints, strict=True)
-    )
+    charts = (_chart(part, calendar, span.start, span.end) for part, span in zip(parts, sprints, strict=True))
     return Burndown(_chart(plan, calendar, start, end), tuple(charts), tuple(books.list_weeks()))
 
 
@@ -254,21 +253,24 @@ class _Pass:
             scope.close_day(day, is_working_day)
 
     def _book(self, events: Sequence[TaskEvent]) -> None:
-        tasks, seconds = self._tasks, self._default_seconds
+        tasks, plan, sprints, seconds = self._tasks, self._plan.ledger, self._open, self._default_seconds
         for event in events:
-            task = tasks.get(event.task)
+            field, task = event.field, tasks.get(event.task)
             if task is None:
-                if event.field != "task":
+                if field != "task":
                     continue
                 task = tasks[event.task] = TaskState()
             before, sprint, status = task.entry, task.sprint, task.status
-            apply_change(task, event.field, event.new, seconds)
+            if field == "status" and status in OPEN and event.new in OPEN:
+                task.status = event.new  # moves no work: most events are such steps across the board
+                continue
+            apply_change(task, field, event.new, seconds)
             if before == task.entry and sprint == task.sprint:
                 continue
-            if event.field == "status":
+            if field == "status":
                 self._credit(task, status)
-            post(self._plan.ledger, before, task.entry)
-            book(task, (before, sprint), self._open)
+            post(plan, before, task.entry)
+            book(task, (before, sprint), sprints)
 
     def _credit(self, task: TaskState, status: str) -> None:
         """Give the week what is ticked in it, and take back what is un-ticked as it was given."""
