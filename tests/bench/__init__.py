@@ -1,0 +1,1 @@
+"""Measurements: each `bench_*.py` is a script of its own that prints what it measured."""
