@@ -15,6 +15,7 @@ from tracker import enqueue
 from tracker.core.errors import IllegalMove, NotFound, StaleTask
 from tracker.models import Event, Plan, Sprint, Task
 from tracker.models.choices import Level, Status
+from tracker.models.task import TaskQuerySet
 
 ATTEMPTS = 3
 PLAN_LOCK = 7  # the first half of the advisory lock's number
@@ -230,3 +231,12 @@ def lock_plan(plan_id: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLAN_LOCK, plan_id])
+
+
+def lock_tasks(tasks: TaskQuerySet) -> list[Task]:
+    """The tasks, locked until the transaction ends, in the one order in which everybody locks several.
+
+    Whoever changes several tasks in one transaction locks them all first: the first event takes the plan's
+    row, and somebody who then waits for it may hold the task that would come next.
+    """
+    return list(tasks.order_by("pk").select_for_update(no_key=True, of=("self",)))

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import enqueue
-from tracker.actions.changes import change_task, lock_plan, reload_task
+from tracker.actions.changes import change_task, lock_plan, lock_tasks, reload_task
 from tracker.core.board import rank_between
 from tracker.core.errors import IllegalMove
 from tracker.models import ChecklistItem, Comment, Event, Task
+from tracker.models.task import TaskQuerySet
 
 
 @transaction.atomic
@@ -24,6 +25,16 @@ def set_status(*, task: Task, status: str, seen_version: int | None, by: Any) ->
 def edit_task(*, task: Task, values: dict[str, Any], seen_version: int | None, by: Any) -> list[Event]:
     """Change fields of the task, in the forms that events hold. Raises `StaleTask`, `IllegalMove`."""
     return change_task(task=task, values=values, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def edit_tasks(*, tasks: TaskQuerySet, values: dict[str, Any], by: Any) -> list[Event]:
+    """Change the same fields of several tasks, of all or of none. Raises `StaleTask`, `IllegalMove`."""
+    return [
+        event
+        for task in lock_tasks(tasks)
+        for event in change_task(task=task, values=values, seen_version=None, by=by)
+    ]
 
 
 @transaction.atomic

@@ -1,0 +1,88 @@
+"""Dependencies set by hand: one task waits for another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracker import enqueue
+from tracker.actions.changes import lock_plan
+from tracker.core.errors import DependencyLoop, IllegalMove
+from tracker.core.schedule.loops import find_loop
+from tracker.models import Dependency, Event, Plan, Task
+
+LONGEST_LAG_HOURS = 100_000
+
+
+@transaction.atomic
+def add_dependency(
+    *, plan: Plan, predecessor: Task, successor: Task, lag_hours: float = 0, by: Any
+) -> Dependency:
+    """Let the successor wait for the predecessor, and that many working hours longer; also changes the lag.
+
+    Doing it twice is one event, on the successor.
+
+    Raises:
+        DependencyLoop: the tasks would wait for each other; the loop is named.
+        IllegalMove: a task is archived or of another plan, or the lag is not a number of hours.
+    """
+    _check(plan, predecessor, successor, lag_hours)
+    lock_plan(plan.pk)
+    link = Dependency.objects.filter(predecessor=predecessor, successor=successor).first()
+    if link is None:
+        _refuse_loop(plan, predecessor, successor)
+        link = Dependency.objects.create(
+            plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, source="hand"
+        )
+        _tell(successor, None, told(link), by=by)
+    elif link.lag_hours != lag_hours:
+        before = told(link)
+        link.lag_hours = lag_hours
+        link.save(update_fields=["lag_hours"])
+        _tell(successor, before, told(link), by=by)
+    return link
+
+
+@transaction.atomic
+def remove_dependency(*, dependency: Dependency, by: Any) -> None:
+    """Let the successor wait no longer. What is gone already is left alone."""
+    lock_plan(dependency.plan_id)
+    link = Dependency.objects.select_related("predecessor", "successor").filter(pk=dependency.pk).first()
+    if link is None:
+        return
+    _tell(link.successor, told(link), None, by=by)
+    link.delete()
+
+
+def told(link: Dependency) -> dict[str, Any]:
+    """The dependency as events hold it."""
+    return {"key": link.predecessor.key, "lag_hours": link.lag_hours}
+
+
+def _check(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> None:
+    for task in (predecessor, successor):
+        if task.plan_id != plan.pk:
+            raise IllegalMove("{key} belongs to another plan. Choose a task of this one.", key=task.key)
+        if task.archived_at is not None:
+            raise IllegalMove("{key} is archived. Bring it back first.", key=task.key)
+    if not 0 <= lag_hours <= LONGEST_LAG_HOURS:
+        raise IllegalMove("A lag is a number of working hours from 0 to {limit}.", limit=LONGEST_LAG_HOURS)
+
+
+def _refuse_loop(plan: Plan, predecessor: Task, successor: Task) -> None:
+    # Archived tasks too: one that comes back must not close a loop then.
+    links = Dependency.objects.filter(plan=plan).values_list("predecessor__key", "successor__key")
+    loop = find_loop(links, (predecessor.key, successor.key))
+    if loop:
+        raise DependencyLoop(loop)
+
+
+def _tell(successor: Task, before: Any, after: Any, *, by: Any) -> None:
+    event = Event(
+        plan_id=successor.plan_id, task=successor, at=timezone.now(), by=by, field="dependency",
+        from_value=before, to_value=after, version=successor.version,
+    )  # fmt: skip
+    event.save(force_insert=True)
+    enqueue.recompute_plan(successor.plan_id)

@@ -1,0 +1,49 @@
+"""What happened and what people said. Nothing here can be changed."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tracker.admin.base import ReadOnlyAdmin
+from tracker.models import Comment, Event
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("at", "task_key", "field", "from_value", "to_value", "by", "plan")
+    list_filter = ("field", ("plan", admin.RelatedOnlyFieldListFilter), "at")
+    list_select_related = ("task", "by", "plan")
+    search_fields = ("task__key", "task__title", "plan__title", "by__username")
+    search_help_text = _("By task, plan or person.")
+    ordering = ("-at", "-pk")
+    show_full_result_count = False
+    fields = ("at", "by", "plan", "task", "field", "from_value", "to_value", "version", "undoes")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Also the events of one task, which its page links to."""
+        return lookup == "task__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("task"), ordering="task__key")
+    def task_key(self, event: Event) -> str:
+        return event.task.key if event.task else ""
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ("at", "by", "task", "plan", "beginning")
+    list_filter = (("plan", admin.RelatedOnlyFieldListFilter), "at")
+    list_select_related = ("by", "task", "plan")
+    search_fields = ("text", "task__key", "task__title", "by__username", "plan__title")
+    ordering = ("-at", "-pk")
+    fields = ("at", "by", "plan", "task", "text")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What should not have been written can be taken away; nothing is computed from comments."""
+        return request.user.has_perm("tracker.delete_comment")  # type: ignore[union-attr]
+
+    @admin.display(description=_("text"))
+    def beginning(self, comment: Comment) -> str:
+        return str(comment)
