@@ -1,6 +1,6 @@
 """Processor time of the burndown: 100,000 events over a year, beside a replay of each day in the same run.
 
-    python -m tests.bench.bench_burndown
+    make bench ONLY=burndown
 
 Ours draws charts in hours and in tasks, with all changes of scope; the baseline only the hours left of the
 plan, from the state after each day's events. Bar: 0.1 s for the plan.

@@ -1,6 +1,6 @@
 """Processor time of the forecast: 10,000 runs of 100 and of 1,000 tasks, beside plain Python in the same run.
 
-    python -m tests.bench.bench_forecast
+    make bench ONLY=forecast
 
 The baseline draws with `random.betavariate` and schedules run by run; it does a hundredth of the runs and is
 scaled up. Bars: 100 tasks in 0.1 s, 1,000 tasks in 1 s.
