@@ -1,0 +1,229 @@
+"""Boxes: each is a task, a step of one, a second mention of one, or no work at all, and then it is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.plan.blocks import Block, TextLine
+from tracker.core.plan.boxes import Box, box_of, is_broken_box, read_box
+from tracker.core.plan.dialect import box_status, is_not_work
+from tracker.core.plan.document import Span, StatusPlace, Step
+from tracker.core.plan.draft import Draft, Reading, Reference
+from tracker.core.plan.fields import Entry, Flag, read_line
+from tracker.core.plan.ids import canonical, clean_text, is_id, is_odd, read_head
+from tracker.core.plan.outline import Heading
+
+_FIELD_MEANINGS: Final = frozenset(
+    ("estimate", "points", "priority", "depends_on", "blocks", "status", "assignee", "agent", "due", "files", "acceptance")
+)
+
+
+def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
+    """Takes id and title from the text at the head of a task, and what stands behind a bold title."""
+    cleaned = clean_text(line.text)
+    if cleaned != line.text:
+        reading.report(
+            "odd-id", "warning", line.line, "Line {line}: the id holds a blank that does not show. Write it without."
+        )
+        line = TextLine(line.line, line.start, line.text)
+    head = read_head(line.text)
+    if head is None or not is_id(head, reading.families):
+        draft.title, draft.title_span = _bare_title(line)
+        return
+    draft.id, draft.raw_id, draft.struck = canonical(head.raw), head.raw, head.struck
+    if is_odd(head.raw):
+        reading.report(
+            "odd-id",
+            "warning",
+            line.line,
+            "Line {line}: the id {id} holds characters that look like others. Type it again in plain letters.",
+            id=draft.id,
+        )
+    text = line.text[head.start : head.end].rstrip()
+    if not text.strip("*_ "):
+        text, head_start = line.text[head.tail :].strip(), head.tail
+        draft.title, draft.title_span = _trimmed(text, line.start + head_start)
+        return
+    draft.title, draft.title_span = _trimmed(text, line.start + head.start)
+
+
+def _bare_title(line: TextLine) -> tuple[str, Span]:
+    """A title without id; bold around the whole of it is left out."""
+    text = line.text
+    for mark in ("**", "__", "~~", "=="):
+        inner = text[len(mark) : -len(mark)]
+        if text.startswith(mark) and text.endswith(mark) and inner and mark not in inner:
+            return inner, Span(line.start + len(mark), line.start + len(text) - len(mark))
+    return text, Span(line.start, line.start + len(text))
+
+
+def _trimmed(text: str, start: int) -> tuple[str, Span]:
+    lead = len(text) - len(text.lstrip(" -–—:"))
+    body = text[lead:]
+    for mark in ("**", "__"):
+        if body.endswith(mark) and body.count(mark) % 2:
+            body = body.removesuffix(mark).rstrip()
+    return body, Span(start + lead, start + lead + len(body))
+
+
+class Checklist:
+    """Walks the lists under one heading and sorts its boxes."""
+
+    def __init__(self, reading: Reading, heading: Heading, owner: Draft | None) -> None:
+        self.reading = reading
+        self.heading = heading
+        self.owner = owner
+        self.off = any(is_not_work(above.text) for above in heading.ancestors())
+        self.is_reference_place = False
+
+    def read(self, blocks: list[Block]) -> None:
+        """Sorts the boxes of these blocks; a paragraph right before a list is its label."""
+        label = ""
+        for block in blocks:
+            if block.kind == "list":
+                self._list(block, off=self.off or is_not_work(label), owner=self.owner, label=label)
+                label = ""
+            elif block.kind == "paragraph":
+                self._paragraph(block)
+                label = block.lines[-1].text if len(block.lines[-1].text) < 80 else ""
+            elif block.kind != "rule":
+                label = ""
+
+    def _paragraph(self, block: Block) -> None:
+        for line in block.lines:
+            box = read_box(line)
+            if box is not None:
+                self._named(box, "not-a-task", "Line {line}: this box stands in running text and is not counted as a task.")
+
+    def _list(self, block: Block, *, off: bool, owner: Draft | None, label: str) -> None:
+        boxes = [box_of(item) for item in block.children]
+        letters = any(boxes)
+        for item, known in zip(block.children, boxes, strict=True):
+            box = known or (box_of(item, any_letter=True) if letters else None)
+            if box is not None:
+                self._box(item, box, off=off, owner=owner)
+                continue
+            if is_broken_box(item):
+                self.reading.report(
+                    "broken-box", "warning", item.line, "Line {line}: a bracket of this box is missing, so it is not a task. Complete it."
+                )
+            self._plain_item(item, off=off, owner=owner)
+
+    def _plain_item(self, item: Block, *, off: bool, owner: Draft | None) -> None:
+        label = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
+        for child in item.children:
+            if child.kind == "list":
+                self._list(child, off=off or (owner is None and len(label) < 60 and is_not_work(label)), owner=owner, label=label)
+
+    def _box(self, item: Block, box: Box, *, off: bool, owner: Draft | None) -> None:
+        if owner is not None and self._is_field(box):
+            self._field_box(item, box, owner)
+        elif self._has_id(box):
+            self._task(item, box)
+        elif owner is not None:
+            owner.steps.append(self._step(box))
+            self._below(item, off=off, owner=owner)
+        elif off:
+            self._named(box, "not-a-task", "Line {line}: this box is a condition, not work, and is not counted as a task.")
+            self._below(item, off=True, owner=None)
+        elif self._is_field(box):
+            self._named(box, "not-a-task", "Line {line}: this box says a value of its list and is not counted as a task.")
+        else:
+            self._task(item, box)
+
+    def _has_id(self, box: Box) -> bool:
+        head = read_head(clean_text(box.rest.text))
+        return head is not None and is_id(head, self.reading.families)
+
+    def _is_field(self, box: Box) -> bool:
+        """`- [ ] **Time**: ~4 hours` says a value; `- [ ] **Test:** the login` could be work and needs no such label."""
+        found = read_line(box.rest)
+        entry = found[0] if found else None
+        if not isinstance(entry, Entry) or not entry.bold:
+            return False
+        return entry.meaning in _FIELD_MEANINGS or entry.label.casefold() in ("outcome", "deliverable", "goal", "sonuç", "hedef")
+
+    def _field_box(self, item: Block, box: Box, owner: Draft) -> None:
+        owner.entries.extend(found for found in read_line(box.rest) if isinstance(found, Entry))
+        self._named(box, "not-a-task", "Line {line}: this box says a value of its task and is not counted as a task.")
+        self._below(item, off=False, owner=owner)
+
+    def _named(self, box: Box, code: str, template: str) -> None:
+        self.reading.report(code, "note", box.line, template)
+
+    def _below(self, item: Block, *, off: bool, owner: Draft | None) -> None:
+        for child in item.children:
+            if child.kind == "list":
+                self._list(child, off=off, owner=owner, label="")
+
+    def _step(self, box: Box) -> Step:
+        status = self._status(box)
+        text = _bare_title(box.rest)[0]
+        return Step(text, status in ("done",), box.line, box.span)
+
+    def _status(self, box: Box) -> str:
+        mark = box.mark.replace("\ufe0f", "")
+        mark = mark.strip() or mark[:1]
+        status = self.reading.legend.get(mark) or box_status(mark)
+        if status is not None:
+            return status
+        self.reading.report(
+            "unknown-mark",
+            "warning",
+            box.line,
+            "Line {line}: the mark [{mark}] is not known and is read as to do. Use [ ], [x], [/] or [-].",
+            mark=box.mark,
+        )
+        return "todo"
+
+    def _task(self, item: Block, box: Box) -> None:
+        draft = Draft("box", box.line, item.end_line, self.heading, "", Span(0, 0))
+        read_title(self.reading, draft, box.rest)
+        status = self._status(box)
+        draft.own_status = (status, StatusPlace("box", box.span))  # type: ignore[assignment]
+        draft.body = (box.line + 1, item.end_line)
+        self._continue_title(draft, item.children[0])
+        self.reading.drafts.append(draft)
+        for child in item.children[1:]:
+            if child.kind == "list":
+                self._fields(child, draft)
+                self._list(child, off=False, owner=draft, label="")
+            elif child.kind == "paragraph":
+                self._paragraph_fields(child.lines, draft)
+
+    def _continue_title(self, draft: Draft, paragraph: Block) -> None:
+        """Lines that wrap the title belong to it, up to the first that is a field."""
+        rest = list(paragraph.lines[1:])
+        while rest and not read_line(rest[0]) and not rest[0].text.startswith("**"):
+            line = rest.pop(0)
+            draft.title = f"{draft.title} {line.text}".strip()
+            draft.title_span = Span(draft.title_span.start, line.start + len(line.text))
+        self._paragraph_fields(tuple(rest), draft)
+
+    def _paragraph_fields(self, lines: tuple[TextLine, ...], draft: Draft) -> None:
+        for line in lines:
+            for found in read_line(line):
+                (draft.entries if isinstance(found, Entry) else draft.flags).append(found)  # type: ignore[arg-type]
+
+    def _fields(self, block: Block, draft: Draft) -> None:
+        for item in block.children:
+            first = item.children[0] if item.children else None
+            if first is None or first.kind != "paragraph" or box_of(item) is not None:
+                continue
+            add_item_fields(item, draft)
+
+
+def add_item_fields(item: Block, draft: Draft) -> None:
+    """Adds the fields of a list item; the value of its last one reaches to the end of the item."""
+    found = [entry for line in item.children[0].lines for entry in read_line(line)]
+    draft.flags.extend(entry for entry in found if isinstance(entry, Flag))
+    entries = [entry for entry in found if isinstance(entry, Entry)]
+    if entries and item.end_line > entries[-1].line:
+        entries[-1] = replace(entries[-1], last=item.end_line)
+    draft.entries.extend(entries)
+
+
+def reference_of(draft: Draft) -> Reference:
+    """The draft as a second mention of its id."""
+    return Reference(draft.line, draft.id or "", draft.heading, draft.own_status, draft)

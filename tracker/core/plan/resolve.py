@@ -1,0 +1,179 @@
+"""From drafts to tasks: second mentions set apart, keys given, values read, what is unsaid taken from above."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from tracker.core.plan import dialect
+from tracker.core.plan.dependencies import read_dependencies
+from tracker.core.plan.document import Estimate, Field, Level, PlanTask, Span
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift
+from tracker.core.plan.fields import Entry
+from tracker.core.plan.outline import Heading
+from tracker.core.plan.ranges import IdIndex
+from tracker.core.plan.sections import Sections, agents_of, inherited_priority, is_ongoing, level_value, names_in, risk_of
+from tracker.core.plan.statuses import status_of
+
+_FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
+_ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+
+
+def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, sprint_of: dict[str, int]) -> PlanTask:
+    """The task that a draft became, with everything that its own text and the headings above it say."""
+    status, place = status_of(draft, reading)
+    estimate, estimate_span = _estimate(draft, reading)
+    priority = _priority(draft)
+    dependencies = read_dependencies(draft, index)
+    category, section = sections.place_of(draft.heading)
+    inherited = priority or inherited_priority(draft.heading)
+    return PlanTask(
+        key=draft.key,
+        id=draft.id,
+        line=draft.line,
+        end_line=draft.end_line,
+        title=draft.title,
+        title_span=draft.title_span,
+        status=status,
+        status_place=place,
+        category=category,
+        section=section,
+        priority=inherited,
+        own_priority=priority is not None,
+        risk=_risk(draft),
+        estimate=estimate,
+        estimate_span=estimate_span,
+        agents=_names(draft, "agent") or agents_of(draft.heading),
+        assignee=_assignee(draft),
+        due=_due(draft),
+        depends_on=dependencies.keys,
+        unresolved_dependencies=dependencies.unresolved,
+        soft_dependencies=dependencies.soft,
+        states_no_dependencies=dependencies.states_none,
+        sprint=sprint_of.get(draft.key),
+        steps=tuple(draft.steps),
+        fields=tuple(_field(entry, reading) for entry in (*draft.entries, *draft.cells)),
+        files=_files(draft, reading),
+        labels=_labels(draft),
+        body=_body(draft, reading),
+        is_duty=any(is_ongoing(above) for above in draft.heading.ancestors()),
+    )
+
+
+def entries_of(draft: Draft, meaning: str) -> list[Entry]:
+    """The labelled values of that meaning, the task's own fields before cells of its row."""
+    return [entry for entry in (*draft.entries, *draft.cells) if entry.meaning == meaning]
+
+
+def _estimate(draft: Draft, reading: Reading) -> tuple[Estimate | None, Span | None]:
+    if draft.estimate is not None:
+        return draft.estimate, draft.estimate_span
+    for entry in entries_of(draft, "estimate"):
+        found = read_estimate(entry.value, reading.options, label=entry.label)
+        if found is not None:
+            return found.estimate, shift(found, entry.start)
+    found = None if entries_of(draft, "points") else estimate_in_title(draft.title, reading.options)
+    if found is not None and "\n" not in reading.source.text[slice(*draft.title_span)]:
+        return found.estimate, shift(found, draft.title_span.start)
+    return (found.estimate, None) if found else (None, None)
+
+
+def _priority(draft: Draft) -> Level | None:
+    for entry in entries_of(draft, "priority"):
+        level = dialect.priority_of(entry.value)
+        if level is not None:
+            return level
+    return draft.priority
+
+
+def _risk(draft: Draft) -> Level | None:
+    for entry in entries_of(draft, "risk"):
+        level = level_value(entry.value)
+        if level is not None:
+            return level
+    return risk_of(draft.heading)
+
+
+def _names(draft: Draft, meaning: str) -> tuple[str, ...]:
+    for entry in entries_of(draft, meaning):
+        return names_in(entry.value)
+    return ()
+
+
+def _assignee(draft: Draft) -> str | None:
+    for entry in entries_of(draft, "assignee"):
+        value = entry.value.strip(" *_`@")
+        if value.strip("-–—") and dialect.fold(value) not in dialect.UNASSIGNED_SET:
+            return value[:120]
+    return draft.assignee
+
+
+def _due(draft: Draft) -> date | None:
+    for entry in entries_of(draft, "due"):
+        found = read_date(entry.value)
+        if found is not None:
+            return found
+    return draft.due
+
+
+def read_date(text: str) -> date | None:
+    """The first date of the text, as 2026-03-31 or 31.03.2026; None for one that no calendar has."""
+    iso, dotted = _ISO.search(text), _DOTTED.search(text)
+    parts = (iso[1], iso[2], iso[3]) if iso else (dotted[3], dotted[2], dotted[1]) if dotted else None
+    if parts is None:
+        return None
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:
+        return None
+
+
+def _field(entry: Entry, reading: Reading) -> Field:
+    if not entry.last:
+        return Field(entry.label, entry.meaning, entry.value, entry.line, Span(entry.start, entry.end))
+    lines = [reading.source.line(number) for number in range(entry.line + 1, entry.last + 1)]
+    value = "\n".join([entry.value, *dedent(lines)]).strip()
+    end = reading.source.ends[entry.last - 1]
+    return Field(entry.label, entry.meaning, value, entry.line, Span(entry.start, end))
+
+
+def dedent(lines: list[str]) -> list[str]:
+    """The lines without the indentation that all of them share, and without blanks at their ends."""
+    bare = [line.expandtabs(4) for line in lines]
+    depth = min((len(line) - len(line.lstrip()) for line in bare if line.strip()), default=0)
+    return [line[depth:].rstrip() for line in bare]
+
+
+def _files(draft: Draft, reading: Reading) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for entry in entries_of(draft, "files"):
+        value = _field(entry, reading).value
+        for match in _FILE.finditer(value):
+            found.setdefault(match[1] or match[2])
+    return tuple(found)
+
+
+def _labels(draft: Draft) -> tuple[str, ...]:
+    found = dict.fromkeys(draft.labels)
+    for entry in entries_of(draft, "labels"):
+        found.update(dict.fromkeys(name.lstrip("#") for name in names_in(entry.value)))
+    return tuple(found)
+
+
+def _body(draft: Draft, reading: Reading) -> str:
+    if draft.body is None:
+        return ""
+    first, last = draft.body
+    lines = dedent([reading.source.line(number) for number in range(first, last + 1)])
+    while lines and lines[-1].strip() in ("", "---", "***", "___"):
+        lines.pop()
+    return "\n".join(lines).strip("\n")
+
+
+def heading_path(heading: Heading) -> list[str]:
+    """The titles above a task, the nearest first."""
+    return [above.facts.title for above in heading.ancestors()]
+

@@ -1,0 +1,109 @@
+"""A task's status by the order of trust: its own mark, then a mark in its heading, then a field, then its column.
+
+An open box is compatible with "in progress" and "in review" said elsewhere; with "done" said elsewhere it is a
+conflict: the box is believed, and the conflict reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tracker.core.plan import dialect
+from tracker.core.plan.document import Span, Status, StatusPlace
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.fields import Entry
+from tracker.core.plan.outline import Heading
+
+_NOWHERE = StatusPlace("none")
+
+
+def status_of(draft: Draft, reading: Reading) -> tuple[Status, StatusPlace]:
+    """The status of the draft and where the text says it; a conflict between two places is reported."""
+    claims = list(_claims(draft))
+    if not claims:
+        return "todo", _unsaid(draft)
+    status, place = claims[0]
+    for other, _ in claims[1:]:
+        if other == status:
+            continue
+        if status == "todo" and place.kind == "box" and other in ("doing", "review"):
+            status = other
+            continue
+        _report(draft, reading, status, other)
+        break
+    return status, place
+
+
+def _unsaid(draft: Draft) -> StatusPlace:
+    """Where a status would stand: an empty cell or field for it, else nowhere."""
+    for entry in (*draft.entries, *draft.cells):
+        if entry.meaning == "status":
+            return StatusPlace("cell" if entry.is_cell else "word", Span(entry.start, entry.end))
+    return _NOWHERE
+
+
+def _report(draft: Draft, reading: Reading, kept: Status, other: Status) -> None:
+    reading.report(
+        "status-conflict",
+        "note",
+        draft.line,
+        "Line {line}: the mark of {task} says {kept}, but another place says {other}. The mark is believed.",
+        task=draft.id or draft.title[:60],
+        kept=kept,
+        other=other,
+    )
+
+
+def _claims(draft: Draft) -> Iterator[tuple[Status, StatusPlace]]:
+    if draft.own_status is not None:
+        yield draft.own_status
+    for entry in (*draft.entries, *draft.cells):
+        if entry.meaning == "status":
+            found = _of_entry(entry)
+            if found is not None:
+                yield found
+    if draft.struck and draft.own_status is None:
+        yield "done", StatusPlace("strike", draft.title_span)
+    for reference in draft.references:
+        if reference.status is not None:
+            yield reference.status
+    inherited = _of_headings(draft.heading)
+    if inherited is not None:
+        yield inherited
+
+
+def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
+    found = dialect.status_in(entry.value)
+    percent = entry.value.strip(" *_`%")
+    kind: Literal["cell", "word"] = "cell" if entry.is_cell else "word"
+    if found is None and entry.value.rstrip("* _").endswith("%") and percent.isdigit():
+        done = int(percent)
+        status: Status = "done" if done >= 100 else "doing" if done else "todo"
+        return status, StatusPlace(kind, Span(entry.start, entry.end))
+    if found is None:
+        return None
+    return found.status, StatusPlace(kind, Span(entry.start + found.start, entry.start + found.end))
+
+
+def _of_headings(heading: Heading) -> tuple[Status, StatusPlace] | None:
+    """What the nearest heading above says: a mark of its own, or its title as the name of a column."""
+    for above in heading.ancestors():
+        if above.facts.status is not None and above.block is not None:
+            return above.facts.status.status, StatusPlace("column", above.block_span)
+        status = column_of(above)
+        if status is not None:
+            return status, StatusPlace("column", above.block_span)
+    return None
+
+
+def column_of(heading: Heading) -> Status | None:
+    """The status that a heading stands for as a column: "Done" always, others only beside another column."""
+    status = dialect.column_status(heading.text)
+    if status is None:
+        return None
+    if status in ("done", "dropped"):
+        return status
+    siblings = heading.parent.children if heading.parent else []
+    columns = {other for sibling in siblings if (other := dialect.column_status(sibling.text)) is not None}
+    return status if len(columns) >= 2 else None
