@@ -6,7 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.backoff import NoBackoff
@@ -33,7 +33,7 @@ class JsonSerializer:
             return None
 
 
-class PatientlessClient(RedisCacheClient):
+class ImpatientClient(RedisCacheClient):
     """Redis, tried once."""
 
     def __init__(self, servers: list[str], **options: Any) -> None:
@@ -43,10 +43,12 @@ class PatientlessClient(RedisCacheClient):
 class SharedCache(RedisCache):
     """Redis as a cache. While it cannot be reached every key is missing, and it is left alone for seconds."""
 
+    # Django makes a cache for each thread; what one has found out is for all.
+    _asleep_until: ClassVar[float] = 0.0
+
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self._class = PatientlessClient
-        self._asleep_until = 0.0
+        self._class = ImpatientClient
 
     def _ask(self, call: Callable[[], Any], otherwise: Any) -> Any:
         if time.monotonic() < self._asleep_until:
@@ -54,7 +56,7 @@ class SharedCache(RedisCache):
         try:
             return call()
         except RedisError as error:
-            self._asleep_until = time.monotonic() + REST_SECONDS
+            SharedCache._asleep_until = time.monotonic() + REST_SECONDS
             logger.warning("cache-unreachable error=%s", type(error).__name__)
             return otherwise
 
@@ -82,4 +84,4 @@ class SharedCache(RedisCache):
 
     def clear(self) -> None:
         """Refused: it would empty the whole database of Redis, jobs included."""
-        raise NotImplementedError("The cache shares its Redis with the jobs. Delete keys by name.")
+        raise RuntimeError("The cache shares its Redis with the jobs. Delete keys by name.")

@@ -39,10 +39,11 @@ class HazirCelery(Celery):
     def connection_for_write(self, url: str | None = None, **kwargs: Any) -> Connection:
         """A connection to publish on; with Redis it gives up after a fraction of a second."""
         if (url or self.conf.broker_write_url or "").startswith(("redis://", "rediss://")):
-            kwargs["transport"] = ImpatientTransport
+            kwargs["transport"] = f"{__name__}:{ImpatientTransport.__name__}"
             kwargs["transport_options"] = (kwargs.get("transport_options") or {}) | {
                 "socket_timeout": PUBLISH_TIMEOUT_SECONDS,
                 "socket_connect_timeout": PUBLISH_TIMEOUT_SECONDS,
+                "max_retries": 0,
             }
         return super().connection_for_write(url, **kwargs)
 

@@ -19,7 +19,7 @@ SQLITE_OPTIONS = {
 def read(url: str) -> dict[str, Any]:
     """The entry of DATABASES for the URL. Every thread keeps its connection, checked before each use."""
     try:
-        database = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     except (ValueError, KeyError):
         raise SettingError(
             "DATABASE_URL cannot be read. Set something like postgres://user:password@host/name."

@@ -34,11 +34,13 @@ def configuration(*, level: str, folder: Path | None) -> dict[str, Any]:
         "loggers": {
             # Django's own handlers mail to nobody and print only while debugging.
             "django": {"handlers": [], "level": level, "propagate": True},
-            # The request's own line says it already.
+            # The request's own line says these already.
             "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "propagate": True},
             "axes": {"level": "WARNING"},
-            # One line a message received and done; the jobs write their own.
-            "celery": {"level": "WARNING"},
+            # A line for each message received and done; the jobs write their own.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
         },
     }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
 
 import pytest
+import uvicorn
 from django.conf import settings
+
+from tests.plans import ada, bob, plan  # noqa: F401 - fixtures for all
 
 NEEDS = {
     "postgres": (
@@ -24,7 +30,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"needs {what}"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_settings_from_outside() -> None:
-    """The environment of whoever runs the tests has no say in them."""
-    assert os.environ["DJANGO_SETTINGS_MODULE"] == "tests.settings"
+@pytest.fixture(scope="session")
+def live_site(django_db_setup: None) -> Iterator[str]:
+    """The address of the site, without a final slash."""
+    from config.asgi import application
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    options = uvicorn.Config(
+        application, lifespan="on", ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(options)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the site did not start"
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)

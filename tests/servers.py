@@ -40,8 +40,12 @@ class Kept:
 
     def kill(self) -> None:
         """End the server with all its children at once, as a crash does."""
-        os.killpg(int((self.folder / "server.pid").read_text()), signal.SIGKILL)
+        self.signal(signal.SIGKILL)
         self.last_words()
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the server and its children."""
+        os.killpg(int((self.folder / "server.pid").read_text()), number)
 
 
 class Server(Kept):

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
@@ -44,26 +40,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = found or next(filter(os.path.exists, MAC_BROWSERS), None)
     args = ["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []
     return browser_type_launch_args | {"args": args} | ({"executable_path": found} if found else {})
-
-
-@pytest.fixture(scope="session")
-def live_site(django_db_setup: None) -> Iterator[str]:
-    """The address of the site, without a final slash."""
-    from config.asgi import application
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    options = uvicorn.Config(
-        application, lifespan="on", ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(options)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the site did not start"
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
 
 
 @pytest.fixture(scope="session")

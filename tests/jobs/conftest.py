@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from config.cache import SharedCache
 from config.celery import app
 from tests import servers
 
@@ -34,12 +37,21 @@ class RealRedis:
             self._server.stop()
             self._server = None
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It keeps its connections and answers nothing."""
+        assert self._server
+        self._server.signal(signal.SIGSTOP)
+        yield
+        self._server.signal(signal.SIGCONT)
+
 
 @pytest.fixture
 def redis() -> Iterator[RealRedis]:
     """A running, empty Redis at REDIS_URL."""
     server = RealRedis()
     server.start()
+    SharedCache._asleep_until = 0
     yield server
     app.pool.force_close_all()
     server.stop()

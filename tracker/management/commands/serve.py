@@ -86,6 +86,7 @@ class Command(BaseCommand):
     def serve(self, listener: socket.socket, workers: int) -> None:
         """Serve until the process is told to stop."""
         import uvicorn
+        from uvicorn.supervisors import Multiprocess
 
         options = uvicorn.Config(
             "config.asgi:application",
@@ -103,7 +104,7 @@ class Command(BaseCommand):
         self.announce(listener)
         try:
             if workers > 1:
-                uvicorn.supervisors.Multiprocess(options, target=server.run, sockets=[listener]).run()
+                Multiprocess(options, sockets=[listener]).run()
             else:
                 server.run(sockets=[listener])
         except KeyboardInterrupt:

@@ -1,0 +1,81 @@
+"""What the web process does before Django sees a request, and after."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ask(live_site: str, method: str, path: str, body: object = None, **headers: str) -> HTTPResponse:
+    connection = HTTPConnection(urlsplit(live_site).netloc, timeout=10)
+    chunked = not isinstance(body, bytes | None)
+    connection.request(method, path, body=body, headers=headers, encode_chunked=chunked)  # type: ignore[arg-type]
+    return connection.getresponse()
+
+
+def test_a_body_that_says_it_is_too_long_is_refused_unread(live_site: str) -> None:
+    answer = ask(live_site, "POST", "/", **{"Content-Length": str(settings.REQUEST_MAX_BYTES + 1)})
+    assert answer.status == 413
+
+
+def test_a_body_of_the_largest_size_is_read(live_site: str) -> None:
+    assert ask(live_site, "POST", "/", b"x" * settings.REQUEST_MAX_BYTES).status != 413
+
+
+def test_a_body_in_chunks_that_grows_too_long_is_refused(live_site: str) -> None:
+    chunk = b"x" * (settings.REQUEST_MAX_BYTES // 4)
+    answer = ask(live_site, "POST", "/", iter([chunk] * 4 + [b"x"]), **{"Transfer-Encoding": "chunked"})
+    assert answer.status == 413
+
+
+def test_a_request_that_breaks_off_never_reaches_django(
+    live_site: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = urlsplit(live_site)
+    with caplog.at_level(logging.INFO), socket.create_connection((address.hostname, address.port)) as client:
+        client.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n\r\nhalf a plan")
+    assert ask(live_site, "GET", reverse("sign_in")).status == 200
+    assert not [record for record in caplog.records if "method=POST" in record.getMessage()]
+
+
+def test_a_host_that_is_not_ours_is_refused(live_site: str) -> None:
+    assert ask(live_site, "GET", reverse("sign_in"), Host="evil.example").status == 400
+
+
+def test_a_page_forbids_inline_scripts_frames_and_other_sites(client: Client) -> None:
+    headers = client.get(reverse("sign_in")).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_pages_of_signed_in_people_stay_out_of_caches(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("ada"))
+    headers = client.get("/admin/").headers
+    assert "no-store" in headers["Cache-Control"]
+    assert {"Cookie", "HX-Request"} <= {part.strip() for part in headers["Vary"].split(",")}
+
+
+def test_a_request_is_one_log_line_without_its_query(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="hazir.request"):
+        client.get("/sign-in/link/%0d%0aX/", {"token": "s3cret"})
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "hazir.request"]
+    assert line.startswith("request method=GET path=/sign-in/link/%0D%0AX/ status=")
+    assert "s3cret" not in line
