@@ -91,6 +91,12 @@ def test_it_shows_a_new_estimate_as_a_change_of_scope_and_not_as_work_done() -> 
     assert (point.reestimated_hours, point.left.hours, point.scope.hours, point.done.hours) == (4, 12, 12, 0)
 
 
+def test_it_reads_the_range_that_a_task_was_created_with() -> None:
+    begun = TaskEvent(moment(0), "A", "task", None, {"status": "todo", "sprint": 1, "estimate": [24.0, 32.0]})
+
+    assert last(begun).left == Amount(28, 1)
+
+
 def test_it_never_counts_duties() -> None:
     assert last(created("A"), created("D", is_duty=True), changed("D", "status", "done", 1)).scope == Amount(
         8, 1

@@ -32,9 +32,9 @@ RULE = Sentence(
 class TaskEvent:
     """One change of one task, at an aware moment.
 
-    Fields that count: `task` (its creation: `new` is a mapping with status, sprint, estimate_hours and
-    is_duty, or None where the creation was undone), `status`, `sprint`, `estimate` (hours, both ends of a
-    range, or None), `archived` and `is_duty` (true or false). Any other field is passed over.
+    Fields that count: `task` (its creation: `new` is a mapping with status, sprint, estimate or
+    estimate_hours, and is_duty; None where the creation was undone), `status`, `sprint`, `estimate` (hours,
+    both ends of a range, or None), `archived` and `is_duty` (true or false). Any other is passed over.
     """
 
     at: datetime

@@ -89,6 +89,8 @@ def forecast(
 ) -> Forecast:
     """The odds of finishing `tasks`, which stand in the order of their starts in the levelled schedule.
 
+    Sort them by start from a topological order: of two that start together, the one waited for comes first.
+
     Durations follow PERT-beta over the estimate widened by risk, or, `is_cautious`, a triangle with the same
     corners, which gives more weight to its far end. The same tasks and seed give the same figures. Loads
     numpy, and takes two bytes for each task and sample.

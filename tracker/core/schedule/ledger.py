@@ -122,7 +122,7 @@ def _create(task: TaskState, value: Any, default_seconds: int) -> None:
         task.status = value.get("status") or "todo"
         task.sprint = value.get("sprint")
         task.is_duty = bool(value.get("is_duty"))
-        _set_estimate(task, value.get("estimate_hours"), default_seconds)
+        _set_estimate(task, value.get("estimate", value.get("estimate_hours")), default_seconds)
 
 
 def _set_status(task: TaskState, value: Any, default_seconds: int) -> None:
