@@ -1,11 +1,29 @@
-"""The pages of the tracker."""
+"""Every page has a name, and the view, the action and the tests go by it."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from tracker.views import sign_in_links
+from tracker.views import account, boards, documents, imports, plans, sign_in_links, tasks
 
 urlpatterns = [
+    path("sign-in/", account.SignIn.as_view(), name="sign_in"),
     path("sign-in/link/", sign_in_links.sign_in_by_link, name="sign_in_by_link"),
+    path("sign-out/", account.SignOut.as_view(), name="sign_out"),
+    path("password/", account.ChangePassword.as_view(), name="change_password"),
+    path("", plans.plans, name="plans"),
+    path("plans/new/", imports.new_plan, name="new_plan"),
+    path("plans/<slug:slug>/", plans.plan, name="plan"),
+    path("plans/<slug:slug>/import/", imports.import_plan, name="import_plan"),
+    path("plans/<slug:slug>/export/", plans.export_plan, name="export_plan"),
+    path("plans/<slug:slug>/document/", documents.document, name="document"),
+    path("plans/<slug:slug>/sprints/<int:number>/", boards.board, name="board"),
+    path("plans/<slug:slug>/unscheduled/", boards.board, name="unscheduled"),
+    path("plans/<slug:slug>/undo/", tasks.undo, name="undo"),
+    path("plans/<slug:slug>/tasks/<str:key>/", tasks.task, name="task"),
+    path("plans/<slug:slug>/tasks/<str:key>/menu/", tasks.move_menu, name="move_menu"),
+    path("plans/<slug:slug>/tasks/<str:key>/move/", tasks.move_task, name="move_task"),
+    path("plans/<slug:slug>/tasks/<str:key>/edit/", tasks.edit_task, name="edit_task"),
+    path("plans/<slug:slug>/tasks/<str:key>/steps/<int:position>/", tasks.set_step, name="set_step"),
+    path("plans/<slug:slug>/tasks/<str:key>/comments/", tasks.add_comment, name="add_comment"),
 ]

@@ -9,7 +9,7 @@ function settle(card) {
   const old = document.querySelector(`.board .card[id="${CSS.escape(card.id)}"]`);
   const focused = old?.contains(document.activeElement) ? document.activeElement.id : "";
   const isOpen = old?.hasAttribute("data-open");
-  const column = document.getElementById(`cards-${card.dataset.column}`);
+  const column = document.getElementById(`cards-${card.dataset.status}`);
   old?.remove();
   if (!column) {
     card.remove();

@@ -6,9 +6,10 @@ document.addEventListener("input", ({ target }) => {
   if (target.dataset?.draft) sessionStorage.setItem(nameOf(target), target.value);
 });
 
-document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (!detail.successful || detail.requestConfig.verb !== "post") return;
-  for (const field of target.querySelectorAll("[data-draft]")) sessionStorage.removeItem(nameOf(field));
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { elt, verb } = detail.requestConfig;
+  if (verb !== "post" || detail.xhr.status >= 300) return;
+  for (const field of elt.querySelectorAll("[data-draft]")) sessionStorage.removeItem(nameOf(field));
 });
 
 function restore(root) {

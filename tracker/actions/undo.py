@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,12 @@ from tracker.actions.tasks import set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event
 from tracker.models.change import UNDOABLE
+
+
+@transaction.atomic
+def undo_events(*, events: Sequence[Event], by: Any) -> list[Event]:
+    """Undo changes that were made together, all or none. Raises as `undo_event`."""
+    return [undone for event in events for undone in undo_event(event=event, by=by)]
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.core.plan.document import Document, PlanTask
-from tracker.models import Plan
+from tracker.models import Plan, Task
 from tracker.queries.export import plan_text, read_as
 from tracker.queries.plans import PlanHead, head_of
 
@@ -54,3 +55,14 @@ def live_boxes(plan: Plan, document: Document) -> dict[int, LiveBox]:
 
 def steps_of(task: PlanTask) -> list[tuple[int, int, str, bool]]:
     return [(position, step.line, step.text, step.done) for position, step in enumerate(task.steps)]
+
+
+def boxes_of(row: Task) -> Iterator[LiveBox]:
+    """The boxes of one task that the file holds, as the page shows them after a change; one query."""
+    if row.line:
+        name = f"{row.key}: {row.title}"
+        yield LiveBox(row.line, row.key, None, row.status == "done", row.status, row.version, name)
+    for step in row.steps.all():
+        if step.line:
+            name = f"{row.key}: {step.text}"
+            yield LiveBox(step.line, row.key, step.position, step.is_done, "", row.version, name)

@@ -97,6 +97,22 @@ def event_text(event: Event, plan: Plan, names: dict[int, str]) -> str:
     }
 
 
+def event_title(event: Event) -> str:
+    """What a change came to, in a word or two: “Done”, “Sprint 2”, “estimate changed”."""
+    match event.field:
+        case "status":
+            return str(Status(event.to_value).label)
+        case "sprint" if event.to_value is None:
+            return gettext("Unscheduled")
+        case "sprint":
+            return gettext("Sprint %(number)s") % {"number": event.to_value}
+        case "step":
+            return gettext("step ticked") if event.to_value["done"] else gettext("step unticked")
+        case "rank":
+            return gettext("moved")
+    return gettext("%(field)s changed") % {"field": event.get_field_display()}
+
+
 def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> str:
     if value in (None, "", []):
         return gettext("nothing")

@@ -10,7 +10,18 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext, pgettext
 
+from tracker.core.text import Sentence
+
 AVATAR_COLOURS = "abcdef"
+
+
+def sentence_text(sentence: Sentence) -> str:
+    """The core's sentence in the reader's language."""
+    if sentence.plural is None:
+        template = gettext(sentence.template)
+    else:
+        template = ngettext(sentence.template, sentence.plural, sentence.params["count"])
+    return template.format(**{name: str(value) for name, value in sentence.params.items()})
 
 
 def number_text(value: float) -> str:

@@ -1,0 +1,1 @@
+"""Pages: validate, call one action or query, respond."""

@@ -1,0 +1,99 @@
+"""Boards: of a sprint, and of what is in none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.queries.board import BoardPage, board_page
+from tracker.queries.task_page import task_page
+from tracker.views.doors import opened, plan_or_404, task_or_404
+from tracker.views.standing import filters_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter as a link: it switches itself on, or off where it is on."""
+
+    label: str
+    query: str
+    is_on: bool
+    level: str = ""
+
+
+@require_safe
+def board(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """The board of the sprint, with the task that `?task=` names opened beside it."""
+    plan = plan_or_404(request, slug)
+    page = opened(lambda: board_page(plan, number, user=request.user, filters=filters_of(request.GET)))
+    context = board_context(page, request.GET)
+    if key := request.GET.get("task"):
+        task = task_or_404(request, slug, key)
+        context |= {"task": task_page(task, request.user), "in_drawer": True}
+        context["close_url"] = address_of(page, request.GET)
+    return render(request, "tracker/board/board.html", context)
+
+
+def board_context(page: BoardPage, query: QueryDict) -> dict[str, Any]:
+    return {
+        "plan": page.plan,
+        "page": page,
+        "counts": page.counts,
+        "chips": chips_of(page, query),
+        "tasks_url": tasks_url(page.plan.slug),
+        "tab": "board",
+    }
+
+
+def tasks_url(slug: str) -> str:
+    return f"{reverse('plan', args=[slug])}tasks/"
+
+
+def board_url(slug: str, number: int | None) -> str:
+    return reverse("unscheduled", args=[slug]) if number is None else reverse("board", args=[slug, number])
+
+
+def address_of(page: BoardPage, query: QueryDict) -> str:
+    """The board's address with its filters and no task opened."""
+    url = board_url(page.plan.slug, page.counts.head.number)
+    rest = switched(query)
+    return f"{url}{rest}" if rest != "?" else url
+
+
+def chips_of(page: BoardPage, query: QueryDict) -> list[list[Chip]]:
+    """The filters in groups, as they stand on the page."""
+    filters = page.filters
+    groups = [
+        [
+            Chip(_("Everyone"), switched(query, who=""), not filters.mine),
+            Chip(_("Mine"), switched(query, who="me"), filters.mine),
+        ],
+        [chip(query, "priority", value, label, filters.priority, level=value) for value, label in page.priorities],
+        [chip(query, "agent", name, name, filters.agent) for name in page.agents],
+        [chip(query, "blocked", "1", _("Blocked"), "1" if filters.blocked else "")],
+    ]
+    if filters.critical or any(card.is_critical for column in page.columns for card in column.cards):
+        groups[-1].insert(0, chip(query, "critical", "1", _("On the critical path"), "1" if filters.critical else ""))
+    return [group for group in groups if group]
+
+
+def chip(query: QueryDict, name: str, value: str, label: str, current: str, *, level: str = "") -> Chip:
+    is_on = value == current
+    return Chip(label, switched(query, **{name: "" if is_on else value}), is_on, level)
+
+
+def switched(query: QueryDict, **values: str) -> str:
+    """The query with those filters set, or left out where empty; no task opened."""
+    changed = query.copy()
+    changed.pop("task", None)
+    for name, value in values.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
