@@ -68,13 +68,12 @@ class EmbeddedJobs:
 
     def stop(self) -> None:
         """Give the job at hand a moment to finish. What is left undone the next start sweeps up."""
-        if not self._running:
-            return
-        (worker, beat), self._running = self._running, None
-        beat.stop()
-        stopping = Thread(target=worker.stop, daemon=True)
-        stopping.start()
-        stopping.join(STOP_SECONDS)
+        if self._running:
+            (worker, beat), self._running = self._running, None
+            beat.stop()
+            stopping = Thread(target=worker.stop, daemon=True)
+            stopping.start()
+            stopping.join(STOP_SECONDS)
         if self._lock:
             self._lock.close()
             self._lock = None

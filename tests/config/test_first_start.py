@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -67,9 +68,9 @@ def refusal(process: subprocess.Popen[str]) -> str:
 
 def status_of(link: str) -> int:
     host, _, path = link.removeprefix("http://").partition("/")
-    connection = HTTPConnection(host, timeout=10)
-    connection.request("GET", f"/{path}")
-    return connection.getresponse().status
+    with closing(HTTPConnection(host, timeout=10)) as connection:
+        connection.request("GET", f"/{path}")
+        return connection.getresponse().status
 
 
 def test_the_first_start_imports_the_plan_and_prints_a_link_and_the_second_changes_nothing(
