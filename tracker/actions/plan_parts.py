@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -41,12 +41,7 @@ def create_parts(plan: Plan, document: Document, *, by: Any) -> None:
         by=by,
         now=now,
     )
-    agents = agents_by_name(plan, (name for section in document.sections for name in section.agents))
-    Section.agents.through.objects.bulk_create(
-        Section.agents.through(section=row, agent=agents[name.casefold()])
-        for row, section in zip(sections, document.sections, strict=True)
-        for name in dict.fromkeys(section.agents)
-    )
+    link_section_agents(plan, document, sections)
     link_tasks(plan, document.tasks)
 
 
@@ -124,6 +119,17 @@ def agents_by_name(plan: Plan, names: Iterable[str]) -> dict[str, Agent]:
     return known | {agent.name.casefold(): agent for agent in made}
 
 
+def link_section_agents(plan: Plan, document: Document, rows: list[Section]) -> None:
+    """Whom each section names, sections and rows side by side."""
+    agents = agents_by_name(plan, (name for section in document.sections for name in section.agents))
+    link = Section.agents.through
+    link.objects.bulk_create(
+        link(section=row, agent=agents[folded])
+        for row, section in zip(rows, document.sections, strict=True)
+        for folded in dict.fromkeys(name[:100].casefold() for name in section.agents)
+    )
+
+
 def create_tasks(
     plan: Plan,
     document: Document,
@@ -135,13 +141,17 @@ def create_tasks(
     *,
     by: Any,
     now: datetime,
+    keys: Mapping[str, str] | None = None,
 ) -> list[Task]:
-    """Rows for those tasks of the document, with their agents, steps and the event that each began with."""
+    """Rows for those tasks of the document, with their agents, steps and the event that each began with.
+
+    `keys` gives the keys for good where they are not those of the file.
+    """
     positions = {task.key: position for position, task in enumerate(document.tasks)}
     rows = Task.objects.bulk_create(
         Task(
             plan=plan,
-            key=task.key,
+            key=(keys or {}).get(task.key, task.key),
             rank=rank,
             section=None if task.section is None else sections[task.section],
             category=None if task.category is None else categories[task.category],
@@ -209,10 +219,7 @@ def add_steps(rows: Iterable[Task], tasks: Iterable[PlanTask]) -> None:
 
 def link_tasks(plan: Plan, tasks: Iterable[PlanTask]) -> None:
     """Dependencies that the file states, once each; the ones set by hand stay."""
-    rows = {
-        source_key: pk
-        for source_key, pk in plan.tasks.filter(archived_at=None).values_list("source_key", "pk")
-    }
+    rows = dict(plan.tasks.filter(archived_at=None).values_list("source_key", "pk"))
     pairs = {
         (rows[needed], rows[task.key]): None
         for task in tasks

@@ -1,0 +1,94 @@
+"""Categories, sections and sprints of a plan that is imported again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from tracker.actions.plan_parts import category_rows, create_sprints, link_section_agents, section_rows
+from tracker.core.plan.document import Document
+from tracker.models import Category, Plan, Section, Sprint, Task
+
+OUT_OF_THE_WAY = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Rows of the document's categories and sections by position, of sprints by number, and what is left."""
+
+    categories: list[Category]
+    sections: list[Section]
+    sprints: dict[int, Sprint]
+    left_over: tuple[Category | Section | Sprint, ...]
+
+    def drop_unused(self, plan: Plan) -> None:
+        """Delete headings that the file no longer has, unless a task, even an archived one, stands there."""
+        used = {
+            Section: set(Task.objects.filter(plan=plan).values_list("section_id", flat=True)),
+            Category: set(Task.objects.filter(plan=plan).values_list("category_id", flat=True)),
+            Sprint: set(Task.objects.filter(plan=plan).values_list("sprint_id", flat=True)),
+        }
+        for row in self.left_over:
+            if isinstance(row, Section) and row.pk not in used[Section]:
+                row.delete()
+        used[Category] |= set(plan.sections.values_list("category_id", flat=True))
+        for row in self.left_over:
+            if not isinstance(row, Section) and row.pk not in used[type(row)]:
+                row.delete()
+
+
+def renew_headings(plan: Plan, document: Document) -> Headings:
+    """The plan's headings as the document has them; rows of the same number and title are kept.
+
+    Sprints keep their dates; new ones follow the last in consecutive weeks.
+    """
+    old_categories, old_sections = list(plan.categories.all()), list(plan.sections.all())
+    for rows in (old_categories, old_sections):
+        move_out_of_the_way(rows)
+    categories, lost_categories = renew(old_categories, category_rows(plan, document))
+    sections, lost_sections = renew(old_sections, section_rows(plan, document, categories))
+    Section.agents.through.objects.filter(section__plan=plan).delete()
+    link_section_agents(plan, document, sections)
+    sprints, lost_sprints = renew_sprints(plan, document)
+    return Headings(categories, sections, sprints, (*lost_sections, *lost_categories, *lost_sprints))
+
+
+def move_out_of_the_way(rows: Sequence[Any]) -> None:
+    """Positions are unique: the old rows step aside before the new order is written."""
+    for place, row in enumerate(rows):
+        row.position = OUT_OF_THE_WAY + place
+    if rows:
+        type(rows[0]).objects.bulk_update(rows, ["position"])
+
+
+def renew(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """The new rows under ids of old ones of their number and title, else title, else number; and the rest."""
+    left = list(old)
+    for name in (lambda row: (row.number, row.title), lambda row: row.title, lambda row: row.number or None):
+        by_name = {name(row): row for row in reversed(left) if name(row)}
+        for row in new:
+            match = None if row.pk else by_name.pop(name(row), None)
+            if match:
+                row.pk = match.pk
+                left.remove(match)
+    for row in new:
+        row.save()
+    return list(new), left
+
+
+def renew_sprints(plan: Plan, document: Document) -> tuple[dict[int, Sprint], list[Sprint]]:
+    old = {sprint.number: sprint for sprint in plan.sprints.all()}
+    for sprint in document.sprints:
+        row = old.get(sprint.number)
+        if row:
+            row.title, row.line = sprint.title[:300], sprint.line
+            row.save(update_fields=["title", "line"])
+    added = [sprint for sprint in document.sprints if sprint.number not in old]
+    last = max((sprint.ends_on for sprint in old.values()), default=None)
+    starts_on = last + timedelta(days=7 - last.weekday()) if last else plan.start_date
+    made = create_sprints(plan, added, starts_on)
+    named = {sprint.number for sprint in document.sprints}
+    kept = {number: row for number, row in old.items() if number in named}
+    return kept | made, [row for number, row in old.items() if number not in named]
