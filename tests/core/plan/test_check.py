@@ -4,26 +4,21 @@ from dataclasses import replace
 
 from tests.core.plan.made import make_document, make_sprint, make_task
 from tracker.core.plan.check import CheckOptions, check_document, fingerprint, fingerprints
-from tracker.core.plan.document import Finding
+from tracker.core.plan.document import Finding, Total
 from tracker.core.text import Sentence
 
 
 def test_findings_come_by_line_and_the_reader_s_are_among_them():
     mark = Finding("unknown-mark", "warning", 2, Sentence("Line 2: [?] is no mark we know."), "A-2")
-    document = make_document(
-        make_task("A-1", hours=1),
-        make_task("A-2"),
-        make_task("A-2b", id="A-2", line=9, hours=1),
-        reading=(mark,),
-    )
+    late = make_task("A-9", hours=1, unresolved_dependencies=("B-1",))
+    document = make_document(make_task("A-1", hours=1), make_task("A-2"), late, reading=(mark,))
 
     findings = check_document(document)
 
     assert [(f.line, f.code) for f in findings] == [
-        (1, "no-dependencies"),
         (2, "missing-estimate"),
         (2, "unknown-mark"),
-        (9, "duplicate-id"),
+        (9, "unknown-reference"),
     ]
 
 
@@ -46,8 +41,10 @@ def test_options_reach_the_checks():
     assert check_document(document, CheckOptions(hours_per_day=14)) == ()
 
 
-def test_an_empty_plan_has_no_findings():
-    assert check_document(make_document()) == ()
+def test_a_file_without_tasks_is_an_error_and_nothing_else():
+    (finding,) = check_document(make_document(totals=(Total("tasks", 5, "5", 3),)))
+
+    assert (finding.code, finding.level) == ("no-tasks", "error")
 
 
 def test_a_fingerprint_outlives_lines_and_figures():

@@ -22,8 +22,8 @@ def test_a_section_whose_tasks_add_up_to_more_is_told():
 
     assert (finding.code, finding.level, finding.line) == ("estimate-mismatch", "warning", 31)
     assert finding.message == (
-        "Section 1.1 Types is estimated at 3–4 days; its tasks add up to 6 days, and 1 task has no estimate. "
-        "Correct the section's estimate or those of its tasks."
+        "Section “1.1 Types” is estimated at 3–4 days; its tasks add up to 6 days, and 1 task has no "
+        "estimate. Correct the section's estimate or those of its tasks."
     )
 
 

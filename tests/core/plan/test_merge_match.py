@@ -106,3 +106,14 @@ def test_headings_match_by_all_then_by_title_then_by_number():
 
     assert match_headings(old, new) == {"1 Types": "2 Types", "2 Forms": "3 Forms", "3 Rest": "4 Rest"}
     assert match_headings([old[0]], [new[0]]) == {"1 Types": "1 Scope"}
+
+
+def test_a_mere_number_is_a_place_and_not_a_task():
+    old = [make_task("1.1", title="Rotate keys"), make_task("1.2", title="Write docs")]
+    new = [
+        make_task("1.1", title="Draft the budget"),
+        make_task("1.2", title="Rotate keys"),
+        make_task("1.3", title="Write docs"),
+    ]
+
+    assert matches_of(old, new) == {"1.1": ("1.2", "title"), "1.2": ("1.3", "title")}

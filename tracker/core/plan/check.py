@@ -1,6 +1,6 @@
 """A plan against itself: every check over a document, its findings in the order of their lines.
 
-The checks stand beside this module: `check_ids` (ids and references), `check_dependencies`, `check_figures`
+The checks stand beside this module: `check_references`, `check_dependencies`, `check_figures`
 (estimates, summary, totals), `check_sprints`, `check_tasks`. What the reader found comes with them.
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from tracker.core.plan.check_dependencies import check_dependencies
 from tracker.core.plan.check_figures import check_figures
-from tracker.core.plan.check_ids import check_ids
+from tracker.core.plan.check_references import check_references
 from tracker.core.plan.check_sprints import Capacity, check_sprints
 from tracker.core.plan.check_tasks import check_tasks
+from tracker.core.plan.check_words import finding
 from tracker.core.plan.document import Document, Finding
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
@@ -43,22 +44,35 @@ def check_document(document: Document, options: CheckOptions = USUAL) -> tuple[F
 
 def _run_checks(document: Document, options: CheckOptions) -> Iterator[Finding]:
     capacity = Capacity(options.hours_per_day, options.days_per_week, options.people)
-    yield from check_ids(document)
+    if not document.tasks:
+        yield _say_no_tasks()
+        return
+    yield from check_references(document)
     yield from check_dependencies(document)
     yield from check_figures(document, hours_per_day=options.hours_per_day)
     yield from check_sprints(document, capacity)
     yield from check_tasks(document, default_hours=options.default_estimate_hours)
 
 
+def _say_no_tasks() -> Finding:
+    return finding(
+        "no-tasks",
+        "error",
+        None,
+        "No task was found in this file. A task is a line such as “- [ ] **AB-1: Title**”.",
+        subject="plan",
+    )
+
+
 def _drop_repeats(findings: Iterable[Finding]) -> list[Finding]:
     """What the reader has said already is not said again."""
     seen: set[tuple[object, ...]] = set()
     kept = []
-    for finding in findings:
-        key = (finding.code, finding.line, finding.task_key, _subject(finding))
+    for found in findings:
+        key = (found.code, found.line, found.task_key, _subject(found))
         if key not in seen:
             seen.add(key)
-            kept.append(finding)
+            kept.append(found)
     return kept
 
 
@@ -70,8 +84,8 @@ def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
     """
     times: Counter[str] = Counter()
     result = []
-    for finding in findings:
-        subject = f"{finding.code}\x1f{_subject(finding)}"
+    for found in findings:
+        subject = f"{found.code}\x1f{_subject(found)}"
         times[subject] += 1
         if times[subject] > 1:
             subject += f"\x1f{times[subject]}"
@@ -79,15 +93,15 @@ def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(result)
 
 
-def fingerprint(finding: Finding) -> str:
+def fingerprint(found: Finding) -> str:
     """The identity of one finding that has no twin in its document: code and subject, not line or figures."""
-    return fingerprints((finding,))[0]
+    return fingerprints((found,))[0]
 
 
-def _subject(finding: Finding) -> str:
+def _subject(found: Finding) -> str:
     """What the finding is about: as the check named it, else its task and what its sentence names."""
-    params = finding.sentence.params
+    params = found.sentence.params
     if "subject" in params:
         return str(params["subject"])
     named = (f"{name}={value}" for name, value in sorted(params.items()) if name not in _PLACES)
-    return "\x1f".join((finding.task_key or "", *named))
+    return "\x1f".join((found.task_key or "", *named))

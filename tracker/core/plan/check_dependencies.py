@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tracker.core.plan.check_ids import dependency_line
-from tracker.core.plan.check_words import finding, is_closed, list_keys
+from tracker.core.plan.check_references import dependency_line
+from tracker.core.plan.check_words import finding, is_closed, list_keys, task_name
 from tracker.core.plan.document import Document, Finding, Level, PlanTask
 
 _WEIGHT: dict[Level | None, int] = {"critical": 4, "high": 3, "medium": 2, "low": 1}
@@ -119,8 +119,13 @@ def _find_cycles(by_key: Mapping[str, PlanTask]) -> Iterator[Finding]:
             subject=" ".join(sorted(loop)),
             task_key=first.key,
             keys=list_keys(by_key[key] for key in loop),
-            loop=" → ".join((*loop[:_LOOP_SHOWN], *["…"] * (len(loop) > _LOOP_SHOWN), loop[0])),
+            loop=" → ".join(_loop_names([by_key[key] for key in loop])),
         )
+
+
+def _loop_names(loop: Sequence[PlanTask]) -> list[str]:
+    middle = ["…"] if len(loop) > _LOOP_SHOWN else []
+    return [*map(task_name, loop[:_LOOP_SHOWN]), *middle, task_name(loop[0])]
 
 
 def _check_pair(task: PlanTask, needed: PlanTask, *, has_sprints: bool) -> Iterator[Finding]:
@@ -176,8 +181,8 @@ def _say_pair(code: str, template: str, task: PlanTask, needed: PlanTask) -> Fin
         template,
         subject=f"{task.key} {needed.key}",
         task_key=task.key,
-        key=task.key,
-        needed=needed.key,
+        key=task_name(task),
+        needed=task_name(needed),
         sprint=task.sprint,
         later=needed.sprint,
     )

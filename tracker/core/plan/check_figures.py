@@ -89,7 +89,7 @@ def _check_sections(
             "estimate-mismatch",
             "warning",
             section.line,
-            "Section {section} is estimated at {said}; its tasks add up to {summed}{rest}. "
+            "Section “{section}” is estimated at {said}; its tasks add up to {summed}{rest}. "
             "Correct the section's estimate or those of its tasks.",
             subject=f"section {name}",
             section=name,
@@ -184,7 +184,6 @@ def _find_missing_rows(
         if index in summed or not found.count:
             continue
         category = document.categories[index]
-        (amount,) = amounts([found.hours], hours_per_day=hours_per_day)
         yield finding(
             "count-mismatch",
             "warning",
@@ -194,8 +193,14 @@ def _find_missing_rows(
             category=_category_name(category),
             heading=category.line,
             tasks=task_count(found.count),
-            amount=amount,
+            amount=_amount(found, hours_per_day),
         )
+
+
+def _amount(found: TaskSum, hours_per_day: float) -> Sentence:
+    if not found.high_hours:
+        return Sentence("none estimated")
+    return amounts([found.hours], hours_per_day=hours_per_day)[0]
 
 
 def _category_name(category: Category) -> str:

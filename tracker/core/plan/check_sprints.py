@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.core.plan.check_words import finding, hours, is_closed, list_keys, place_name
+from tracker.core.plan.check_words import finding, hours, is_closed, list_keys, place_name, task_name
 from tracker.core.plan.document import Document, Finding, PlanSprint, PlanTask
 from tracker.core.text import Sentence
 
@@ -104,9 +104,8 @@ def _say_unscheduled(tasks: Sequence[PlanTask], document: Document) -> Finding:
 
 
 def _find_scheduled_twice(document: Document) -> Iterator[Finding]:
-    first_sprint: dict[str, int] = {
-        task.key: task.sprint for task in document.tasks if task.sprint is not None
-    }
+    first_sprint = {task.key: task.sprint for task in document.tasks if task.sprint is not None}
+    names = {task.key: task_name(task) for task in document.tasks}
     for sprint in document.sprints:
         lines = dict(reversed(sprint.lines_of))
         for key in dict.fromkeys(sprint.task_keys):
@@ -120,7 +119,7 @@ def _find_scheduled_twice(document: Document) -> Iterator[Finding]:
                 "Sprint {sprint} lists {key}, which is in sprint {first} already. Take it off one of them.",
                 subject=f"{key} {sprint.number}",
                 task_key=key,
-                key=key,
+                key=names.get(key, key),
                 sprint=sprint.number,
                 first=first,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.core.plan.check_sprints import group_by_place
-from tracker.core.plan.check_words import figure, finding, is_closed, list_keys, place_name
+from tracker.core.plan.check_words import figure, finding, is_closed, list_keys, place_name, task_name
 from tracker.core.plan.document import Document, Finding, PlanTask
 
 _SINGLY = 20  # so many tasks at most get a finding each; more are told by section
@@ -23,8 +23,9 @@ def _find_missing_estimates(document: Document, default_hours: float) -> Iterato
     missing = [task for task in document.tasks if task.estimate is None and not is_closed(task)]
     work = [task for task in missing if not task.is_duty]
     duties = [task for task in missing if task.is_duty]
-    if work and not any(task.estimate for task in document.tasks):
-        yield _say_no_estimates(work, default_hours)
+    estimated = sum(task.estimate is not None and not task.is_duty for task in document.tasks)
+    if len(work) > max(1, estimated):
+        yield _say_few_estimates(work, estimated, default_hours)
     elif len(work) <= _SINGLY:
         for task in work:
             yield _say_missing([task], document, default_hours)
@@ -35,15 +36,16 @@ def _find_missing_estimates(document: Document, default_hours: float) -> Iterato
         yield _say_duties(duties)
 
 
-def _say_no_estimates(tasks: Sequence[PlanTask], default_hours: float) -> Finding:
+def _say_few_estimates(tasks: Sequence[PlanTask], estimated: int, default_hours: float) -> Finding:
     return finding(
         "missing-estimate",
         "note",
         tasks[0].line,
-        "No task states an estimate, so each of the {count} counts with {hours} hours. "
-        "Add how long each takes, as in “4h” or “2 days”.",
+        "{count} tasks state no estimate and {estimated} do. Those without count with what their section "
+        "leaves over, else with {hours} hours each. Say how long each takes, as in “4h” or “2 days”.",
         subject="plan",
         count=len(tasks),
+        estimated=estimated,
         hours=figure(default_hours),
     )
 
@@ -96,7 +98,7 @@ def _say_open_steps(task: PlanTask) -> Finding:
         "Tick the steps, or open the task again.",
         subject=task.key,
         task_key=task.key,
-        key=task.key,
+        key=task_name(task),
         count=len(open_steps),
         all=len(task.steps),
         first=open_steps[0].line,

@@ -11,7 +11,9 @@ from typing import Any
 from tracker.core.plan.document import Document, Finding, FindingLevel, PlanTask, Section
 from tracker.core.text import Sentence
 
-KEYS_SHOWN = 6
+_KEYS_SHOWN = 6
+_TITLES_SHOWN = 3
+_TITLE_SHOWN = 40
 
 
 def finding(
@@ -74,14 +76,23 @@ def task_count(count: int) -> Sentence:
     return Sentence("{count} task", {"count": count}, plural="{count} tasks")
 
 
-def list_keys(tasks: Iterable[PlanTask]) -> str:
-    """The keys in a row, cut after six.
+def task_name(task: PlanTask) -> str:
+    """What people call the task: its id, else its title, shortened. A minted key says nothing to anybody."""
+    if task.id is not None:
+        return task.key
+    title = task.title if len(task.title) <= _TITLE_SHOWN else task.title[: _TITLE_SHOWN - 1].rstrip() + "…"
+    return f"“{title}”"
 
-    >>> list_keys(PlanTask(f"A-{n}", None, n, n, "", (0, 0)) for n in range(1, 9))
+
+def list_keys(tasks: Iterable[PlanTask]) -> str:
+    """The tasks' names in a row, cut after six ids or three titles.
+
+    >>> list_keys(PlanTask(f"A-{n}", f"A-{n}", n, n, "", (0, 0)) for n in range(1, 9))
     'A-1, A-2, A-3, A-4, A-5, A-6, …'
     """
-    keys = [task.key for task in tasks]
-    return ", ".join(keys[:KEYS_SHOWN] + ["…"] * (len(keys) > KEYS_SHOWN))
+    tasks = list(tasks)
+    most = _KEYS_SHOWN if all(task.id for task in tasks) else _TITLES_SHOWN
+    return ", ".join([task_name(task) for task in tasks[:most]] + ["…"] * (len(tasks) > most))
 
 
 def section_name(section: Section) -> str:

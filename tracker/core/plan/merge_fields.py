@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
 from tracker.core.plan.document import Estimate, Level, PlanTask, Status
-from tracker.core.plan.merge_headings import Place, plain_text
+from tracker.core.plan.identity import normal_title
+from tracker.core.plan.merge_headings import Place
 
 Side = Literal["ours", "theirs"]
 Kind = Literal["file", "both", "conflict"]
@@ -215,10 +216,10 @@ def pair_steps(left: Sequence[TaskStep], right: Sequence[TaskStep]) -> dict[int,
     """Places of equal steps, left to right: by text, then a reworded one right after the same neighbour."""
     waiting: dict[str, list[int]] = {}
     for place, step in enumerate(right):
-        waiting.setdefault(plain_text(step.text), []).append(place)
+        waiting.setdefault(normal_title(step.text), []).append(place)
     pairs = {}
     for place, step in enumerate(left):
-        queue = waiting.get(plain_text(step.text))
+        queue = waiting.get(normal_title(step.text))
         if queue:
             pairs[place] = queue.pop(0)
     return pairs | dict(_reworded(left, right, pairs))
@@ -240,7 +241,7 @@ def _reworded(
 
 def _share_words(one: str, other: str) -> bool:
     """Whether at least half of the words of the longer text stand in the other too."""
-    words, others = set(plain_text(one).split()), set(plain_text(other).split())
+    words, others = set(normal_title(one).split()), set(normal_title(other).split())
     return bool(words and others) and 2 * len(words & others) >= max(len(words), len(others))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeVar
 
 from tracker.core.plan.document import Category, Document, PlanSprint, PlanTask, Section
+from tracker.core.plan.identity import normal_title
 
 T = TypeVar("T")
 
@@ -49,7 +48,7 @@ def match_headings(base: Sequence[Category | Section], new: Sequence[Category | 
 
 
 def _title_of(heading: Category | Section) -> Hashable:
-    return plain_text(heading.title)
+    return normal_title(heading.title)
 
 
 def _number_of(heading: Category | Section) -> Hashable:
@@ -67,16 +66,6 @@ def pair_by(base: Iterable[T], new: Iterable[T], key: Callable[[T], Hashable]) -
         if queue and key(item) is not None:
             pairs.append((item, queue.pop(0)))
     return pairs
-
-
-def plain_text(text: str) -> str:
-    """The text without case, marks and odd spaces, to compare titles by.
-
-    >>> plain_text("**Rotate**  the API  keys!") == plain_text("rotate the api keys")
-    True
-    """
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Literal
 
 from tracker.core.plan.document import Document, PlanTask
-from tracker.core.plan.merge_headings import Place, Places, pair_by, places_in_new_terms, plain_text
+from tracker.core.plan.identity import normal_title, title_likeness
+from tracker.core.plan.merge_headings import Place, Places, pair_by, places_in_new_terms
 
 How = Literal["id", "title", "place"]
 
-_SAME_TITLE = 0.6  # of tasks without ids: share of letters in common
+_SAME_TITLE = 0.6  # of tasks without ids, as `title_likeness` counts
 _SAME_TITLE_OTHER_ID = 0.9
 _SAME_PLACE = 0.4
-_PAIRS_COMPARED = 10_000  # letter by letter is quadratic: beyond that many pairs only equal titles match
+_PAIRS_COMPARED = 10_000  # beyond that many pairs of like places and numbers only equal titles match
+_NUMBER = re.compile(r"[#\d.]+")
 
 _Pairs = Iterable[tuple[PlanTask, PlanTask]]
 
@@ -34,14 +35,14 @@ class Match:
 def match_tasks(base: Document, new: Document) -> tuple[Match, ...]:
     """Pairs of tasks that are one, in the order of the old file; no task stands in two.
 
-    Ids decide first. What is left over pairs by equal title in the same section, then by equal title anywhere
-    if only one task has it, then by a similar title in the same section, at last by standing alone between
-    the same neighbours with a title or text not quite unlike. Titles of tasks with different ids must be all
-    but equal, digits and all: "Phase 1 review" gone and "Phase 2 review" added is not one task renamed.
+    Keys decide first. What is left over pairs by equal title in the same section, then by equal title
+    anywhere if only one task has it, then by a similar title in the same section, at last by standing alone
+    between the same neighbours with a title or text not quite unlike. Titles of tasks with different ids must
+    be all but equal, digits and all: "Phase 1 review" gone and "Phase 2 review" added is no rename.
     """
     places = places_in_new_terms(base, new)
     search = _Search(list(base.tasks), list(new.tasks))
-    search.take("id", pair_by(search.left, search.right, lambda task: task.key.casefold()))
+    search.take("id", _same_key(search.left, search.right))
     search.take("title", _same_title_and_place(search.left, search.right, places))
     search.take("title", _same_title_once(search.left, search.right))
     search.take("title", _similar_title(search.left, search.right, places))
@@ -65,23 +66,30 @@ class _Search:
         self.right = [task for task in self.right if task.key not in taken]
 
 
+def _same_key(left: list[PlanTask], right: list[PlanTask]) -> _Pairs:
+    """By key; an id that is a mere number tells a place, not a task, and needs a like title."""
+    for old, now in pair_by(left, right, lambda task: task.key.casefold()):
+        if not _NUMBER.fullmatch(old.id or "") or title_likeness(old.title, now.title) >= _SAME_PLACE:
+            yield old, now
+
+
 def _same_title_and_place(left: list[PlanTask], right: list[PlanTask], places: Places) -> _Pairs:
     waiting: dict[Hashable, list[PlanTask]] = defaultdict(list)
     for task in right:
-        waiting[plain_text(task.title), places.new[task.key]].append(task)
+        waiting[normal_title(task.title), places.new[task.key]].append(task)
     for task in left:
-        queue = waiting.get((plain_text(task.title), places.base[task.key]))
-        if queue and plain_text(task.title):
+        queue = waiting.get((normal_title(task.title), places.base[task.key]))
+        if queue and normal_title(task.title):
             yield task, queue.pop(0)
 
 
 def _same_title_once(left: list[PlanTask], right: list[PlanTask]) -> _Pairs:
-    counts = [Counter(plain_text(task.title) for task in side) for side in (left, right)]
+    counts = [Counter(normal_title(task.title) for task in side) for side in (left, right)]
     once = {title for title, count in counts[0].items() if title and count == counts[1][title] == 1}
     return pair_by(
-        (task for task in left if plain_text(task.title) in once),
-        (task for task in right if plain_text(task.title) in once),
-        lambda task: plain_text(task.title),
+        (task for task in left if normal_title(task.title) in once),
+        (task for task in right if normal_title(task.title) in once),
+        lambda task: normal_title(task.title),
     )
 
 
@@ -90,10 +98,11 @@ def _similar_title(left: list[PlanTask], right: list[PlanTask], places: Places) 
     waiting: dict[Hashable, list[PlanTask]] = defaultdict(list)
     for task in right:
         waiting[places.new[task.key], _numbers(task)].append(task)
-    pairs = [(old, now) for old in left for now in waiting[places.base[old.key], _numbers(old)]]
+    titled = [task for task in left if normal_title(task.title)]
+    pairs = [(old, now) for old in titled for now in waiting[places.base[old.key], _numbers(old)]]
     if len(pairs) > _PAIRS_COMPARED:
         return
-    shares = [(_likeness(old, now), old, now) for old, now in pairs]
+    shares = [(title_likeness(old.title, now.title), old, now) for old, now in pairs]
     taken: set[tuple[str, str]] = set()
     for share, old, now in sorted(shares, key=lambda row: (-row[0], row[1].line, row[2].line)):
         needed = _SAME_TITLE_OTHER_ID if old.id and now.id else _SAME_TITLE
@@ -103,16 +112,7 @@ def _similar_title(left: list[PlanTask], right: list[PlanTask], places: Places) 
 
 
 def _numbers(task: PlanTask) -> tuple[str, ...]:
-    return tuple(re.findall(r"\d+", plain_text(task.title)))
-
-
-def _likeness(old: PlanTask, now: PlanTask) -> float:
-    """The share of letters that the titles have in common, in order; 0 where a glance says "too few"."""
-    before, after = plain_text(old.title)[:200], plain_text(now.title)[:200]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if not before or matcher.real_quick_ratio() < _SAME_PLACE or matcher.quick_ratio() < _SAME_PLACE:
-        return 0.0
-    return matcher.ratio()
+    return tuple(re.findall(r"\d+", normal_title(task.title)))
 
 
 def _alone_between(search: _Search, base: Document, new: Document, places: Places) -> _Pairs:
@@ -125,7 +125,8 @@ def _alone_between(search: _Search, base: Document, new: Document, places: Place
         if now is None or (old.id and now.id):
             continue
         has_its_text = old.body.strip() and old.body == now.body
-        if has_its_text or (_numbers(old) == _numbers(now) and _likeness(old, now) >= _SAME_PLACE):
+        is_reworded = title_likeness(old.title, now.title) >= _SAME_PLACE and normal_title(old.title)
+        if has_its_text or (is_reworded and _numbers(old) == _numbers(now)):
             yield old, now
 
 

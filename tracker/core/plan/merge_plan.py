@@ -34,7 +34,7 @@ class AddedTask:
 class TaskMerge:
     """What becomes of a task that is in the file: `fields` are what the file changes, `task` the new text.
 
-    `body` is the text to store. It follows the file quietly where only ticks or lines that tell a field differ.
+    `body` is the text to store: it follows the file quietly where only ticks or told fields differ.
     """
 
     key: str
