@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tracker.core.board import ranks
 from tracker.core.plan.document import Document, Estimate, PlanSprint, PlanTask
+from tracker.core.work import WorkRow, counted_hours
 from tracker.models import (
     Agent,
     Category,
@@ -163,8 +164,19 @@ def create_tasks(
     )
     add_agents(plan, rows, tasks)
     add_steps(rows, tasks)
-    Event.objects.bulk_create(creation_event(row, by=by, now=now) for row in rows)
+    hours = counted_in(plan, document)
+    Event.objects.bulk_create(creation_event(row, hours[row.source_key], by=by, now=now) for row in rows)
     return rows
+
+
+def counted_in(plan: Plan, document: Document) -> dict[Hashable, float]:
+    """The hours that each task of the file counts for, by its key there."""
+    rows = (
+        WorkRow(task.key, task.status, task.sprint, task.estimate, task.section, task.is_duty)
+        for task in document.tasks
+    )
+    shared = {place: section.estimate for place, section in enumerate(document.sections) if section.estimate}
+    return counted_hours(rows, shared, plan.default_estimate_hours)
 
 
 def text_columns(task: PlanTask, position: int) -> dict[str, Any]:
@@ -184,15 +196,18 @@ def text_columns(task: PlanTask, position: int) -> dict[str, Any]:
     }
 
 
-def creation_event(row: Task, *, by: Any, now: datetime) -> Event:
-    """What the task began with: replaying events needs nothing else."""
+def creation_event(row: Task, counted: float, *, by: Any, now: datetime) -> Event:
+    """What the task began with: replaying events needs nothing else.
+
+    `estimate_hours` is what it counts for without an estimate of its own: what its section left over that day.
+    """
     estimate = row.estimate_low_hours
     beginning = {
         "status": row.status,
         "sprint": row.sprint.number if row.sprint else None,
         "estimate": None if estimate is None else [estimate, row.estimate_high_hours],
         "is_duty": row.is_duty,
-        "section": row.section_id,
+        "estimate_hours": counted,
     }
     return Event(
         plan_id=row.plan_id, task=row, at=now, by=by, field="task", to_value=beginning, version=row.version
