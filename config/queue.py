@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from celery.schedules import crontab
-
 PREFIX = "hazir"
 
-# The sweep finds plans whose figures lag, the nightly job those whose own midnight has passed. Both look at
-# rows, so a message that is lost, doubled or late changes nothing.
+# The sweep finds plans whose figures lag or are of another day than today in the plan's own zone. It looks at
+# rows, so a message or a night that was missed, doubled or late changes nothing.
 BEAT_SCHEDULE = {
     "sweep": {"task": "tracker.jobs.sweep", "schedule": 60.0, "options": {"expires": 55}},
-    "nightly": {
-        "task": "tracker.jobs.nightly",
-        "schedule": crontab(minute="*/15"),
-        "options": {"expires": 14 * 60},
-    },
 }
 
 

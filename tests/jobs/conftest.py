@@ -53,7 +53,6 @@ def redis() -> Iterator[RealRedis]:
     server.start()
     SharedCache._asleep_until = 0
     yield server
-    app.pool.force_close_all()
     server.stop()
 
 

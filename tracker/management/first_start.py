@@ -1,4 +1,4 @@
-"""What `make run` finds or makes before it serves: secret, tables, static files, a plan, a first person."""
+"""What `make run` finds or makes before it serves: tables, static files, a plan, a first person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from config import demo
 from tracker.actions.imports import slug_for_bytes
 from tracker.actions.sign_in import issue_sign_in_link
 from tracker.models import Plan, PlanRevision
@@ -24,7 +23,6 @@ Say = Callable[[str], None]
 
 def prepare(*, plan: Path | None, with_history: bool, say: Say) -> None:
     """Bring data and files up to this version. What is there already stays as it is."""
-    demo.keep_secret(settings.DATA_FOLDER, settings.SECRET_KEY)
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
     import_plan(plan, say=say)

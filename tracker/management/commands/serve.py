@@ -67,6 +67,7 @@ class Command(BaseCommand):
 
     def prepare_demo(self, plan: Path | None, history: bool) -> None:
         """Prepare the data; what goes wrong is one sentence."""
+        from config import demo
         from config.embedded import jobs
         from tracker.management import first_start
 
@@ -75,6 +76,7 @@ class Command(BaseCommand):
                 f"There is no file {plan}. PLAN names a Markdown plan, as in: make run PLAN=plans/shop.md"
             )
         try:
+            demo.keep_secret(settings.DATA_FOLDER, settings.SECRET_KEY)
             jobs.claim()
             first_start.prepare(plan=plan, with_history=history, say=self.say)
             self.token = first_start.sign_in_token()
