@@ -1014,7 +1014,9 @@ class Migration(migrations.Migration):
                     models.Q(("estimate_high_hours", None), ("estimate_low_hours", None)),
                     models.Q(
                         ("estimate_high_hours__gte", models.F("estimate_low_hours")),
+                        ("estimate_high_hours__isnull", False),
                         ("estimate_low_hours__gte", 0),
+                        ("estimate_low_hours__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1148,7 +1150,9 @@ class Migration(migrations.Migration):
                     models.Q(("estimate_high_hours", None), ("estimate_low_hours", None)),
                     models.Q(
                         ("estimate_high_hours__gte", models.F("estimate_low_hours")),
+                        ("estimate_high_hours__isnull", False),
                         ("estimate_low_hours__gte", 0),
+                        ("estimate_low_hours__isnull", False),
                     ),
                     _connector="OR",
                 ),

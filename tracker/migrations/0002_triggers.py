@@ -17,19 +17,23 @@ PARENTS = [
     ("tracker_comment", "task_id", "tracker_task"),
     ("tracker_event", "task_id", "tracker_task"),
     ("tracker_plan", "revision_id", "tracker_planrevision"),
+    ("tracker_taskagent", "agent_id", "tracker_agent"),
+    ("tracker_section_agents", "agent_id", "tracker_agent"),
 ]
+# Where the child's own plan stands, if not in its column plan_id.
+OWN_PLAN = {
+    "tracker_plan": "NEW.id",
+    "tracker_taskagent": "(SELECT plan_id FROM tracker_task WHERE id = NEW.task_id)",
+    "tracker_section_agents": "(SELECT plan_id FROM tracker_section WHERE id = NEW.section_id)",
+}
 MESSAGE = "{child}.{column}: parent belongs to another plan"
-
-
-def own_plan(child: str) -> str:
-    return "NEW.id" if child == "tracker_plan" else "NEW.plan_id"
 
 
 def sqlite_statements():
     for child, column, parent in PARENTS:
         for moment in ("INSERT", "UPDATE"):
             yield f"""CREATE TRIGGER {child}_{column}_{moment.lower()} BEFORE {moment} ON {child}
-                WHEN NEW.{column} IS NOT NULL AND {own_plan(child)} IS NOT (SELECT plan_id FROM {parent} WHERE id = NEW.{column})
+                WHEN NEW.{column} IS NOT NULL AND {OWN_PLAN.get(child, "NEW.plan_id")} IS NOT (SELECT plan_id FROM {parent} WHERE id = NEW.{column})
                 BEGIN SELECT RAISE(ABORT, '{MESSAGE.format(child=child, column=column)}'); END"""
     yield """CREATE TRIGGER tracker_event_fixed BEFORE UPDATE ON tracker_event
         BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END"""
@@ -41,7 +45,7 @@ def postgresql_statements():
     for child, column, parent in PARENTS:
         name = f"{child}_{column}_plan"
         yield f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF NEW.{column} IS NOT NULL AND {own_plan(child)} IS DISTINCT FROM (SELECT plan_id FROM {parent} WHERE id = NEW.{column}) THEN
+            IF NEW.{column} IS NOT NULL AND {OWN_PLAN.get(child, "NEW.plan_id")} IS DISTINCT FROM (SELECT plan_id FROM {parent} WHERE id = NEW.{column}) THEN
                 RAISE EXCEPTION '{MESSAGE.format(child=child, column=column)}' USING ERRCODE = 'integrity_constraint_violation';
             END IF; RETURN NEW; END $$"""
         yield f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {child} FOR EACH ROW EXECUTE FUNCTION {name}()"

@@ -14,7 +14,9 @@ from tracker.models.choices import Level, Role
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user) -> PlanQuerySet:
-        """The plans that the person is a member of; an active superuser sees all. Annotated with `role`."""
+        """The plans that the person is a member of, with `role`; a superuser sees all, a disabled account none."""
+        if not user.is_active:
+            return self.none()
         if user.is_superuser:
             return self.annotate(role=Value(Role.MANAGER))
         mine = Plan.members.through.objects.filter(plan=OuterRef("pk"), user=user)
@@ -120,6 +122,16 @@ def level_is_legal(field: str) -> Q:
     return Q(**{f"{field}__in": ["", *Level.values]})
 
 
+def estimate_is_legal() -> Q:
+    """Both ends or none. That they are there is said too: a comparison with NULL would pass a constraint."""
+    return Q(estimate_low_hours=None, estimate_high_hours=None) | Q(
+        estimate_low_hours__isnull=False,
+        estimate_high_hours__isnull=False,
+        estimate_low_hours__gte=0,
+        estimate_high_hours__gte=F("estimate_low_hours"),
+    )
+
+
 class Category(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="categories", verbose_name=_("plan"))
     position = models.PositiveIntegerField(_("position"))
@@ -169,11 +181,7 @@ class Section(models.Model):
             models.UniqueConstraint(name="section_position_unique", fields=["plan", "position"]),
             models.CheckConstraint(name="section_priority_legal", condition=level_is_legal("priority")),
             models.CheckConstraint(name="section_risk_legal", condition=level_is_legal("risk")),
-            models.CheckConstraint(
-                name="section_estimate_legal",
-                condition=Q(estimate_low_hours=None, estimate_high_hours=None)
-                | Q(estimate_low_hours__gte=0, estimate_high_hours__gte=F("estimate_low_hours")),
-            ),
+            models.CheckConstraint(name="section_estimate_legal", condition=estimate_is_legal()),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.models.choices import Level, Role, Status
 from tracker.models.joined import JoinedText
 from tracker.models.people import Membership
-from tracker.models.plan import level_is_legal
+from tracker.models.plan import estimate_is_legal, level_is_legal
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -22,6 +22,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def annotate_role(self, user: Any) -> TaskQuerySet:
         """Adds `role`: what the person is in the task's plan; a superuser is a manager everywhere."""
+        if not user.is_active:
+            return self.none()
         if user.is_superuser:
             return self.annotate(role=Value(Role.MANAGER))
         mine = Membership.objects.filter(plan=OuterRef("plan"), user=user)
@@ -155,11 +157,7 @@ class Task(models.Model):
             models.CheckConstraint(name="task_priority_legal", condition=level_is_legal("priority")),
             models.CheckConstraint(name="task_risk_legal", condition=level_is_legal("risk")),
             models.CheckConstraint(name="task_rank_given", condition=~Q(rank="")),
-            models.CheckConstraint(
-                name="task_estimate_legal",
-                condition=Q(estimate_low_hours=None, estimate_high_hours=None)
-                | Q(estimate_low_hours__gte=0, estimate_high_hours__gte=F("estimate_low_hours")),
-            ),
+            models.CheckConstraint(name="task_estimate_legal", condition=estimate_is_legal()),
         ]
 
     def __str__(self) -> str:
