@@ -18,10 +18,9 @@ class Dependencies:
     states_none: bool = False
 
 
-def read_dependencies(draft: Draft, index: IdIndex) -> Dependencies:
-    """What the dependency fields of the draft, and its inline marks, say."""
-    values = [(entry.value, entry.line) for entry in (*draft.entries, *draft.cells) if entry.meaning == "depends_on"]
-    values += [(need, draft.line) for need in draft.needs]
+def read_dependencies(draft: Draft, index: IdIndex, values: list[tuple[str, int]]) -> Dependencies:
+    """What the dependency fields of the draft say (their values with their lines), and its inline marks."""
+    values = values + [(need, draft.line) for need in draft.needs]
     keys: dict[str, None] = {}
     unresolved: dict[str, None] = {}
     soft: dict[str, None] = {}

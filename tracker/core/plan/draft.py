@@ -75,6 +75,7 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     named_lines: set[int] = field(default_factory=set)
+    filter_tag: str = ""
     covered: set[int] = field(default_factory=set)
 
     def report(self, code: str, level: FindingLevel, line: int | None, template: str, **params: object) -> None:

@@ -40,7 +40,7 @@ _LOWER: Final = re.compile(r"^[a-z]{1,8}(?:-\d{1,6}|\d{2,6})(?:\.\d{1,4}){0,4}$"
 _PRIORITY: Final = re.compile(r"^P[0-5]$")
 _CRITERIA: Final = frozenset(("AC", "AK", "KK", "CA", "DOD", "TC", "KA"))
 _NO_IDS: Final = frozenset(
-    "UTF SHA GPT ISO RFC HTTP COVID AES RSA OAUTH ES IPV TLS WCAG HTTPS MD V H WCAG CVE CLAUDE GEMINI LLAMA X AMD".split()
+    "UTF SHA GPT ISO RFC HTTP COVID AES RSA OAUTH ES IPV TLS HTTPS MD V H Q FY WCAG CVE CLAUDE GEMINI X AMD".split()
 )
 
 _LOOK_ALIKES: Final = str.maketrans(
@@ -142,6 +142,7 @@ class Head:
     enclosed: str
     separated: bool
     struck: bool
+    has_bar: bool
 
     @property
     def id(self) -> str:
@@ -166,7 +167,8 @@ def read_head(text: str) -> Head | None:
                 end, tail = at, at + 2
                 break
     return Head(
-        raw, shape, start, end, tail, opened if found["close"] else "", bool(found["sep"]), "~~" in opened
+        raw, shape, start, end, tail, opened if found["close"] else "", bool(found["sep"]), "~~" in opened,
+        "|" in (found["sep"] or ""),
     )
 
 

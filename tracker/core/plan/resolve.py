@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from tracker.core.plan import dialect
+from tracker.core.plan.dates import read_date
 from tracker.core.plan.dependencies import read_dependencies
 from tracker.core.plan.document import Estimate, Field, Level, PlanTask, Span
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift
+from tracker.core.plan.estimates import read_estimate, shift
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex
@@ -18,8 +19,6 @@ from tracker.core.plan.sections import Sections, agents_of, inherited_priority, 
 from tracker.core.plan.statuses import status_of
 
 _FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
 def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, sprint_of: dict[str, int]) -> PlanTask:
@@ -27,7 +26,9 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
     status, place = status_of(draft, reading)
     estimate, estimate_span = _estimate(draft, reading)
     priority = _priority(draft)
-    dependencies = read_dependencies(draft, index)
+    dependencies = read_dependencies(
+        draft, index, [(_field(entry, reading).value, entry.line) for entry in entries_of(draft, "depends_on")]
+    )
     category, section = sections.place_of(draft.heading)
     inherited = priority or inherited_priority(draft.heading)
     return PlanTask(
@@ -69,16 +70,11 @@ def entries_of(draft: Draft, meaning: str) -> list[Entry]:
 
 
 def _estimate(draft: Draft, reading: Reading) -> tuple[Estimate | None, Span | None]:
-    if draft.estimate is not None:
-        return draft.estimate, draft.estimate_span
     for entry in entries_of(draft, "estimate"):
         found = read_estimate(entry.value, reading.options, label=entry.label)
         if found is not None:
             return found.estimate, shift(found, entry.start)
-    found = None if entries_of(draft, "points") else estimate_in_title(draft.title, reading.options)
-    if found is not None and "\n" not in reading.source.text[slice(*draft.title_span)]:
-        return found.estimate, shift(found, draft.title_span.start)
-    return (found.estimate, None) if found else (None, None)
+    return draft.estimate, draft.estimate_span
 
 
 def _priority(draft: Draft) -> Level | None:
@@ -117,18 +113,6 @@ def _due(draft: Draft) -> date | None:
         if found is not None:
             return found
     return draft.due
-
-
-def read_date(text: str) -> date | None:
-    """The first date of the text, as 2026-03-31 or 31.03.2026; None for one that no calendar has."""
-    iso, dotted = _ISO.search(text), _DOTTED.search(text)
-    parts = (iso[1], iso[2], iso[3]) if iso else (dotted[3], dotted[2], dotted[1]) if dotted else None
-    if parts is None:
-        return None
-    try:
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
-    except ValueError:
-        return None
 
 
 def _field(entry: Entry, reading: Reading) -> Field:

@@ -89,7 +89,7 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
 def _of_headings(heading: Heading) -> tuple[Status, StatusPlace] | None:
     """What the nearest heading above says: a mark of its own, or its title as the name of a column."""
     for above in heading.ancestors():
-        if above.facts.status is not None and above.block is not None:
+        if above.facts.status is not None and above.facts.status.start and above.block is not None:
             return above.facts.status.status, StatusPlace("column", above.block_span)
         status = column_of(above)
         if status is not None:

@@ -56,7 +56,8 @@ def render(document: Document, changes: Mapping[str, TaskChange], *, hours_per_d
 
 def apply_edits(text: str, edits: list[Edit]) -> str:
     """The text with the edits applied; of edits that overlap, the first one holds."""
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for edit in sorted(set(edits)):
         if edit.start < place:
             continue
@@ -167,7 +168,7 @@ def _end_of_title(document: Document, task: PlanTask) -> int:
 def _estimate_edits(document: Document, task: PlanTask, estimate: Estimate | None, style: Style) -> list[Edit]:
     span = task.estimate_span
     if span is None:
-        return _field_edits(document, task, "estimate", estimate and style.estimate(estimate, ""), style)
+        return _field_edits(document, task, "estimate", style.estimate(estimate, "") if estimate else None, style)
     old = document.text[span.start : span.end]
     if estimate is not None:
         return [Edit(*span, _with_frame(old, format_estimate(estimate, old, style.hours_per_day)))]

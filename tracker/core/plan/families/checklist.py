@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import Box, box_of, is_broken_box, read_box
 from tracker.core.plan.dialect import box_status, is_not_work
 from tracker.core.plan.document import Span, StatusPlace, Step
-from tracker.core.plan.draft import Draft, Reading, Reference
-from tracker.core.plan.fields import Entry, Flag, read_line
-from tracker.core.plan.ids import canonical, clean_text, is_id, is_odd, read_head
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.fields import Entry, read_line
+from tracker.core.plan.families.field_blocks import add_item_fields
+from tracker.core.plan.families.titles import bare_title, read_title
+from tracker.core.plan.ids import clean_text, is_id, read_head
+from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
 
 _FIELD_MEANINGS: Final = frozenset(
@@ -19,63 +21,14 @@ _FIELD_MEANINGS: Final = frozenset(
 )
 
 
-def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
-    """Takes id and title from the text at the head of a task, and what stands behind a bold title."""
-    cleaned = clean_text(line.text)
-    if cleaned != line.text:
-        reading.report(
-            "odd-id", "warning", line.line, "Line {line}: the id holds a blank that does not show. Write it without."
-        )
-        line = TextLine(line.line, line.start, line.text)
-    head = read_head(line.text)
-    if head is None or not is_id(head, reading.families):
-        draft.title, draft.title_span = _bare_title(line)
-        return
-    draft.id, draft.raw_id, draft.struck = canonical(head.raw), head.raw, head.struck
-    if is_odd(head.raw):
-        reading.report(
-            "odd-id",
-            "warning",
-            line.line,
-            "Line {line}: the id {id} holds characters that look like others. Type it again in plain letters.",
-            id=draft.id,
-        )
-    text = line.text[head.start : head.end].rstrip()
-    if not text.strip("*_ "):
-        text, head_start = line.text[head.tail :].strip(), head.tail
-        draft.title, draft.title_span = _trimmed(text, line.start + head_start)
-        return
-    draft.title, draft.title_span = _trimmed(text, line.start + head.start)
-
-
-def _bare_title(line: TextLine) -> tuple[str, Span]:
-    """A title without id; bold around the whole of it is left out."""
-    text = line.text
-    for mark in ("**", "__", "~~", "=="):
-        inner = text[len(mark) : -len(mark)]
-        if text.startswith(mark) and text.endswith(mark) and inner and mark not in inner:
-            return inner, Span(line.start + len(mark), line.start + len(text) - len(mark))
-    return text, Span(line.start, line.start + len(text))
-
-
-def _trimmed(text: str, start: int) -> tuple[str, Span]:
-    lead = len(text) - len(text.lstrip(" -–—:"))
-    body = text[lead:]
-    for mark in ("**", "__"):
-        if body.endswith(mark) and body.count(mark) % 2:
-            body = body.removesuffix(mark).rstrip()
-    return body, Span(start + lead, start + lead + len(body))
-
-
 class Checklist:
     """Walks the lists under one heading and sorts its boxes."""
 
-    def __init__(self, reading: Reading, heading: Heading, owner: Draft | None) -> None:
+    def __init__(self, reading: Reading, heading: Heading, owner: Draft | None, *, is_off: bool = False) -> None:
         self.reading = reading
         self.heading = heading
         self.owner = owner
-        self.off = any(is_not_work(above.text) for above in heading.ancestors())
-        self.is_reference_place = False
+        self.off = is_off or any(is_not_work(above.text) for above in heading.ancestors())
 
     def read(self, blocks: list[Block]) -> None:
         """Sorts the boxes of these blocks; a paragraph right before a list is its label."""
@@ -129,6 +82,9 @@ class Checklist:
             self._below(item, off=True, owner=None)
         elif self._is_field(box):
             self._named(box, "not-a-task", "Line {line}: this box says a value of its list and is not counted as a task.")
+        elif self.reading.filter_tag and self.reading.filter_tag not in box.rest.text.split():
+            self._named(box, "not-a-task", "Line {line}: this box lacks the tag #task that tasks carry here, so it is none.")
+            self._below(item, off=True, owner=None)
         else:
             self._task(item, box)
 
@@ -159,7 +115,7 @@ class Checklist:
 
     def _step(self, box: Box) -> Step:
         status = self._status(box)
-        text = _bare_title(box.rest)[0]
+        text = bare_title(box.rest)[0]
         return Step(text, status in ("done",), box.line, box.span)
 
     def _status(self, box: Box) -> str:
@@ -191,6 +147,7 @@ class Checklist:
                 self._list(child, off=False, owner=draft, label="")
             elif child.kind == "paragraph":
                 self._paragraph_fields(child.lines, draft)
+        read_metadata(draft, self.reading.options)
 
     def _continue_title(self, draft: Draft, paragraph: Block) -> None:
         """Lines that wrap the title belong to it, up to the first that is a field."""
@@ -198,7 +155,8 @@ class Checklist:
         while rest and not read_line(rest[0]) and not rest[0].text.startswith("**"):
             line = rest.pop(0)
             draft.title = f"{draft.title} {line.text}".strip()
-            draft.title_span = Span(draft.title_span.start, line.start + len(line.text))
+            begin = draft.title_span.start if draft.title != line.text else line.start
+            draft.title_span = Span(begin, line.start + len(line.text))
         self._paragraph_fields(tuple(rest), draft)
 
     def _paragraph_fields(self, lines: tuple[TextLine, ...], draft: Draft) -> None:
@@ -212,18 +170,3 @@ class Checklist:
             if first is None or first.kind != "paragraph" or box_of(item) is not None:
                 continue
             add_item_fields(item, draft)
-
-
-def add_item_fields(item: Block, draft: Draft) -> None:
-    """Adds the fields of a list item; the value of its last one reaches to the end of the item."""
-    found = [entry for line in item.children[0].lines for entry in read_line(line)]
-    draft.flags.extend(entry for entry in found if isinstance(entry, Flag))
-    entries = [entry for entry in found if isinstance(entry, Entry)]
-    if entries and item.end_line > entries[-1].line:
-        entries[-1] = replace(entries[-1], last=item.end_line)
-    draft.entries.extend(entries)
-
-
-def reference_of(draft: Draft) -> Reference:
-    """The draft as a second mention of its id."""
-    return Reference(draft.line, draft.id or "", draft.heading, draft.own_status, draft)

@@ -5,26 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.core.plan.boxes import box_of, read_legend
-from tracker.core.plan.draft import Reading
+from tracker.core.plan.dialect import is_not_work
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.families import bold_tasks, heading_tasks, rows
 from tracker.core.plan.families.checklist import Checklist
+from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_rest
+from tracker.core.plan.families.whole_file import find_file_task
 from tracker.core.plan.ids import families_of
-from tracker.core.plan.outline import Heading
+from tracker.core.plan.outline import Heading, title_of
+from tracker.core.plan.parts import forced_levels
 
 
 def find_tasks(reading: Reading) -> None:
-    """Fills `reading.drafts` with the task candidates of the text, in its order."""
+    """Fills `reading.drafts` with the task candidates of the text."""
     reading.families = families_of(_titles(reading.root))
     _read_legends(reading)
+    reading.filter_tag = _filter_tag(reading.root)
+    forced = forced_levels(reading, title_of(reading.root))
+    bold = bold_tasks.families_in_bold(reading)
+
+    def holds_others(heading: Heading) -> bool:
+        return rows.has_row_tasks(heading) or bold_tasks.has_bold_tasks(reading, heading, bold)
+
+    by_heading = heading_tasks.find_heading_tasks(reading, forced, holds_others)
+    whole = find_file_task(reading, by_heading)
+    if whole is not None:
+        reading.drafts.append(whole)
+    reading.drafts.extend(by_heading.values())
     for heading in reading.root.walk():
-        Checklist(reading, heading, None).read(heading.content)
+        owner = whole or _owner(heading, by_heading)
+        level = forced(heading)
+        if owner is not None:
+            Checklist(reading, heading, owner).read(heading.content)
+            continue
+        if level in (None, "table") and not _is_off(heading):
+            reading.drafts.extend(rows.find_row_tasks(reading, heading, forced=level == "table"))
+        pieces = bold_tasks.split_by_bold(reading, heading, bold) if level in (None, "heading") else [(None, heading.content)]
+        for draft, blocks in pieces:
+            if draft is not None:
+                reading.drafts.append(draft)
+            Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
+    drop_loose_boxes(reading, forced)
+    name_the_rest(reading)
+
+
+def _owner(heading: Heading, by_heading: dict[int, Draft]) -> Draft | None:
+    return next((by_heading[above.line] for above in heading.ancestors() if above.line in by_heading), None)
+
+
+def _is_off(heading: Heading) -> bool:
+    return any(is_not_work(above.text) for above in heading.ancestors())
 
 
 def _titles(root: Heading) -> Iterator[str]:
     """The texts at whose head an id may stand."""
     for heading in root.walk():
-        yield heading.text
+        yield heading.text.lstrip("*_ ")
         for block in heading.content:
-            for inner in block.walk():
+            if block.kind == "table":
+                yield from (cell.text.strip("*_` ") for row in block.rows[1:] for cell in row.cells[:2])
+            elif block.kind == "paragraph" and block.lines[0].text.startswith("**"):
+                yield block.lines[0].text
+            for inner in block.walk() if block.kind == "list" else ():
                 if inner.kind == "item":
                     box = box_of(inner)
                     if box is not None:
@@ -37,3 +79,16 @@ def _read_legends(reading: Reading) -> None:
             for inner in block.walk():
                 for line in inner.lines:
                     reading.legend.update(read_legend(line))
+
+
+def _filter_tag(root: Heading) -> str:
+    """`#task` where most boxes carry it: then, as in Obsidian, the boxes without it are no tasks."""
+    boxes = [
+        box.rest.text
+        for heading in root.walk()
+        for block in heading.content
+        for item in (block.children if block.kind == "list" else ())
+        if (box := box_of(item)) is not None
+    ]
+    tagged = sum("#task" in text.split() for text in boxes)
+    return "#task" if tagged >= 2 and tagged * 2 > len(boxes) else ""

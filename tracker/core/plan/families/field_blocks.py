@@ -1,0 +1,90 @@
+"""The fields of a task that spreads over blocks: field lines, lists of fields, two-column tables, headings as labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.core.plan.blocks import Block
+from tracker.core.plan.boxes import box_of
+from tracker.core.plan.dialect import FIELD_COLUMN_SET, VALUE_COLUMN_SET, fold, label_meaning
+from tracker.core.plan.draft import Draft
+from tracker.core.plan.fields import Entry, Flag, read_line
+from tracker.core.plan.outline import Heading
+
+
+def add_fields(draft: Draft, heading: Heading) -> None:
+    """Adds the fields under a heading task, its sub-headings that are labels ("#### Dependencies") among them."""
+    read_blocks(draft, heading.content)
+    for child in heading.children:
+        meaning = label_meaning(child.facts.title)
+        if meaning is None or child.block is None:
+            continue
+        span = child.block_span
+        end = span.end if span else 0
+        draft.entries.append(Entry(child.facts.title, meaning, "", child.line, end, end, bold=True, last=child.end_line))
+
+
+def read_blocks(draft: Draft, blocks: list[Block]) -> None:
+    """Adds the fields of these blocks; a label without value takes the block that follows as its value."""
+    open_label = False
+    for block in blocks:
+        if block.kind == "paragraph":
+            open_label = _paragraph(draft, block)
+        elif block.kind == "rule":
+            open_label = False
+        elif open_label:
+            draft.entries[-1] = replace(draft.entries[-1], last=block.end_line)
+            open_label = block.kind == "fence"
+        elif block.kind == "list":
+            for item in block.children:
+                if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
+                    add_item_fields(item, draft)
+        elif block.kind == "table" and is_field_table(block):
+            add_table_fields(block, draft)
+
+
+def _paragraph(draft: Draft, block: Block) -> bool:
+    """Adds the fields of a paragraph; returns whether it ends with a label that has no value yet."""
+    last: Entry | None = None
+    for line in block.lines:
+        found = read_line(line)
+        entries = [entry for entry in found if isinstance(entry, Entry)]
+        draft.entries.extend(entries)
+        draft.flags.extend(entry for entry in found if isinstance(entry, Flag))
+        if entries:
+            last = entries[-1]
+        elif last is not None:
+            draft.entries[-1] = replace(draft.entries[-1], last=line.line)
+    return last is not None and not last.value and not draft.entries[-1].last
+
+
+def add_item_fields(item: Block, draft: Draft) -> None:
+    """Adds the fields of a list item; the value of its last one reaches to the end of the item."""
+    found = [entry for line in item.children[0].lines for entry in read_line(line)]
+    draft.flags.extend(entry for entry in found if isinstance(entry, Flag))
+    entries = [entry for entry in found if isinstance(entry, Entry)]
+    if entries and item.end_line > entries[-1].line:
+        entries[-1] = replace(entries[-1], last=item.end_line)
+    draft.entries.extend(entries)
+
+
+def is_field_table(block: Block) -> bool:
+    """Whether a table of two columns holds fields: its head says so, or its first column is of known labels."""
+    head = block.rows[0].cells
+    if len(head) != 2:
+        return False
+    if fold(head[0].text) in FIELD_COLUMN_SET and fold(head[1].text) in VALUE_COLUMN_SET:
+        return True
+    known = sum(label_meaning(row.cells[0].text) is not None for row in block.rows if row.cells)
+    return known * 2 > len(block.rows)
+
+
+def add_table_fields(block: Block, draft: Draft) -> None:
+    """Adds each row of a two-column table as a field."""
+    for row in block.rows:
+        if len(row.cells) == 2 and row.cells[0].text:
+            name, value = row.cells
+            label = name.text.strip("*_` :")
+            draft.entries.append(
+                Entry(label, label_meaning(label), value.text, row.line, value.start, value.start + len(value.text), bold=True, is_cell=True)
+            )

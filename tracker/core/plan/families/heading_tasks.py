@@ -1,0 +1,240 @@
+"""Headings as tasks: `### TASK-012: Title`, `### 1.1 Title (C-001) 🔴`, `### 1. Title` with field lines below.
+
+A heading is a task where it has an id, or a number and field lines, or field lines like its siblings'. It is a
+section where what stands under it has ids of its own: other headings, boxes, rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, Literal
+
+from tracker.core.plan.blocks import Block, TextLine
+from tracker.core.plan.boxes import box_of
+from tracker.core.plan.dialect import is_not_work, label_meaning
+from tracker.core.plan.document import Span, StatusPlace
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.families.field_blocks import add_fields
+from tracker.core.plan.families.titles import read_title, trimmed, without_signs
+from tracker.core.plan.fields import Entry, Flag, read_line
+from tracker.core.plan.ids import canonical, is_id, read_head, read_tail
+from tracker.core.plan.metadata import read_metadata
+from tracker.core.plan.outline import Heading
+from tracker.core.plan.sprints import read_name
+
+Strength = Literal["id", "number", "plain"]
+
+_TASKISH: Final = frozenset(
+    ("priority", "estimate", "points", "depends_on", "blocks", "status", "assignee", "agent", "files", "problem", "action", "due", "acceptance")
+)
+_WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
+_LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
+_GROUPS: Final = frozenset(("EPIC", "PHASE", "SPRINT", "FAZ", "FASE", "MILESTONE", "WEEK", "WAVE", "E"))
+_RANGE: Final = re.compile(r"^\W*(?:to|bis|→|-|–|\.\.|through|ila|à|a|até|do)\s")
+
+
+def find_heading_tasks(reading: Reading, forced: Callable[[Heading], str | None], holds_others: Callable[[Heading], bool]) -> dict[int, Draft]:
+    """The headings that are tasks, as drafts by their line. `forced` is the level a person set for a heading's part."""
+    chosen: dict[int, Strength] = {}
+    headings = [heading for heading in reading.root.walk() if heading.level]
+    for heading in reversed(headings):
+        _consider(reading, heading, chosen, forced, holds_others)
+    _add_siblings(headings, chosen, forced)
+    _drop_lone(headings, chosen, forced)
+    numbers = Counter(heading.facts.number for heading in headings if chosen.get(heading.line) == "number")
+    unique = bool(numbers) and max(numbers.values()) == 1
+    return {
+        heading.line: _draft(reading, heading, use_number=unique and chosen[heading.line] == "number")
+        for heading in headings
+        if heading.line in chosen
+    }
+
+
+def _consider(
+    reading: Reading,
+    heading: Heading,
+    chosen: dict[int, Strength],
+    forced: Callable[[Heading], str | None],
+    holds_others: Callable[[Heading], bool],
+) -> None:
+    level = forced(heading)
+    if level is not None:
+        if level == "heading" and not heading.children:
+            chosen[heading.line] = "id" if _own_id(reading, heading) else "plain"
+        return
+    strength = _strength(reading, heading)
+    if strength is None:
+        return
+    below = [inner.line for inner in heading.walk() if inner.line in chosen]
+    if below:
+        if strength != "id" or any(chosen[line] == "id" for line in below):
+            return
+        for line in below:
+            del chosen[line]
+    if not _holds_tasks(reading, heading) and not any(holds_others(inner) for inner in heading.walk()):
+        chosen[heading.line] = strength
+
+
+def _strength(reading: Reading, heading: Heading) -> Strength | None:
+    """How strongly a heading looks like a task, by itself."""
+    if is_not_work(heading.text) or read_name(heading.text) is not None:
+        return None
+    meanings = field_meanings(heading)
+    if _own_id(reading, heading) is not None:
+        return "id" if heading.level > 1 or len(meanings & _WEIGHTY) >= 2 else None
+    if heading.level == 1:
+        return None
+    if heading.facts.number is not None:
+        return "number" if meanings & _TASKISH - {"acceptance", "action"} else None
+    if len(meanings & _WEIGHTY) >= 1 and len(meanings & _TASKISH) >= 2 and not _loose_boxes(heading):
+        return "plain"
+    return None
+
+
+def _own_id(reading: Reading, heading: Heading) -> str | None:
+    """The id of a heading, at its head or in brackets at its end; None for groups and for ranges of ids."""
+    text = heading.text
+    lead = _LEAD.match(text)
+    rest = text[lead.end() if lead else 0 :]
+    head = read_head(rest) or (read_head(rest[len(heading.facts.number) :].lstrip(". ")) if heading.facts.number else None)
+    if head is not None and head.shape != "dotted" and is_id(head, reading.families):
+        first = re.split(r"[-_.\s\d]", head.id, maxsplit=1)[0].upper()
+        return None if first in _GROUPS or _RANGE.match(rest[head.start : head.start + 12]) else head.id
+    tail = read_tail(without_signs(text))
+    return canonical(tail[0]) if tail else None
+
+
+def field_meanings(heading: Heading) -> set[str]:
+    """The meanings of the field lines, lists and tables that stand first under a heading."""
+    found = set(_told(heading.entries))
+    for block in heading.content[:4]:
+        if block.kind == "list":
+            for item in block.children[:12]:
+                if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
+                    found.update(_told(read_line(item.children[0].lines[0])))
+        elif block.kind == "table" and len(block.rows[0].cells) == 2:
+            found.update(meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text)))
+    return found
+
+
+def _told(entries: Sequence[Entry | Flag]) -> Iterator[str]:
+    """The meanings of these fields; a share of work done ("Progression: 72%") is no status of a task."""
+    for entry in entries:
+        if isinstance(entry, Entry) and entry.meaning and not (entry.meaning == "status" and entry.value.endswith("%")):
+            yield entry.meaning
+
+
+def _boxes(heading: Heading) -> Iterator[Block]:
+    """The top boxes that stand directly under a heading."""
+    for block in heading.content:
+        if block.kind == "list":
+            yield from (item for item in block.children if box_of(item) is not None)
+
+
+def _loose_boxes(heading: Heading) -> bool:
+    """Whether boxes stand under the heading that no label before them makes conditions or steps."""
+    labelled = False
+    for block in heading.content:
+        if block.kind == "list" and not labelled and any(box_of(item) for item in block.children):
+            return True
+        if block.kind == "paragraph":
+            labelled = block.lines[-1].text.rstrip("*_ ").endswith((":", "：")) or block.lines[-1].text.endswith(":**")
+    return any(_loose_boxes(child) for child in heading.children)
+
+
+def _holds_tasks(reading: Reading, heading: Heading) -> bool:
+    """Whether the boxes under a heading are tasks themselves: they have ids, or most have fields of their own."""
+    boxes = [item for inner in heading.walk() for item in _boxes(inner)]
+    with_fields = 0
+    for item in boxes:
+        box = box_of(item)
+        head = read_head(box.rest.text) if box else None
+        if head is not None and head.shape != "dotted" and is_id(head, reading.families):
+            return True
+        with_fields += _has_fields(item)
+    return len(boxes) >= 2 and with_fields * 2 >= len(boxes)
+
+
+def _has_fields(item: Block) -> bool:
+    for block in item.children[1:]:
+        for inner in block.children if block.kind == "list" else ():
+            if inner.children and inner.children[0].kind == "paragraph":
+                entries = read_line(inner.children[0].lines[0])
+                if any(isinstance(entry, Entry) and entry.meaning in _TASKISH for entry in entries):
+                    return True
+    return False
+
+
+def _add_siblings(headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]) -> None:
+    """A numbered heading without fields is a task too where most of its numbered siblings are."""
+    for heading in headings:
+        parent = heading.parent
+        if heading.line in chosen or heading.facts.number is None or parent is None or forced(heading) is not None:
+            continue
+        if heading.children or is_not_work(heading.text) or read_name(heading.text) is not None:
+            continue
+        numbered = [sibling for sibling in parent.children if sibling.facts.number is not None]
+        if sum(chosen.get(sibling.line) == "number" for sibling in numbered) * 3 >= len(numbered) * 2 - 1 > 1:
+            chosen[heading.line] = "number"
+
+
+def _drop_lone(headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]) -> None:
+    """A single numbered heading with fields, or a plain one without a sibling like it, proves nothing."""
+    numbered = [line for line, strength in chosen.items() if strength == "number"]
+    by_line = {heading.line: heading for heading in headings}
+    for line, strength in list(chosen.items()):
+        if forced(by_line[line]) is not None:
+            continue
+        parent = by_line[line].parent
+        alike = [sibling for sibling in parent.children if chosen.get(sibling.line) == "plain"] if parent else []
+        if (strength == "number" and len(numbered) < 2) or (strength == "plain" and len(alike) < 2):
+            del chosen[line]
+
+
+def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
+    """The draft of a heading: id and title of its text, fields of what stands under it."""
+    line = heading.block.lines[0] if heading.block else TextLine(heading.line, 0, "")
+    draft = Draft("heading", heading.line, heading.end_line, heading.parent or heading, "", Span(0, 0))
+    status = heading.facts.status
+    end = len(line.text)
+    if status is not None:
+        kind: Literal["box", "heading"] = "box" if status.start == 1 and line.text.startswith("[") else "heading"
+        draft.own_status = (status.status, StatusPlace(kind, Span(line.start + status.start, line.start + status.end)))
+        end = len(line.text[: status.start].rstrip(" -–—:([*")) if status.start > 1 else end
+    lead = _LEAD.match(line.text)
+    start = min(lead.end() if lead else 0, end)
+    if status is not None and status.start == 0 and line.text[0] not in "✅☑✔⬜" and _own_id(reading, heading) is None:
+        status, draft.own_status = None, None
+    if status is not None and status.start <= 1:
+        start = max(start, status.end)
+    _read_heading_title(reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number)
+    draft.priority = heading.facts.priority
+    draft.body = (heading.line + 1, heading.end_line)
+    add_fields(draft, heading)
+    read_metadata(draft, reading.options)
+    _trim_signs(draft)
+    return draft
+
+
+def _read_heading_title(reading: Reading, draft: Draft, heading: Heading, line: TextLine, use_number: bool) -> None:
+    number = heading.facts.number
+    if number is not None and line.text.startswith(number):
+        behind = re.match(r"[.):]?\s*(?:[-–—:]\s+)?(?:\*\*)?", line.text[len(number) :])
+        cut = len(number) + (behind.end() if behind else 0)
+        line = TextLine(line.line, line.start + cut, line.text[cut:])
+    tail = read_tail(without_signs(line.text))
+    read_title(reading, draft, line)
+    if draft.id is None and tail is not None:
+        draft.id = draft.raw_id = canonical(tail[0])
+        draft.title, draft.title_span = trimmed(line.text[: tail[1]].rstrip(), line.start)
+    if draft.id is None and use_number and number is not None:
+        draft.id = draft.raw_id = number
+
+
+def _trim_signs(draft: Draft) -> None:
+    shown = without_signs(draft.title)
+    if shown and shown != draft.title and shown.count("**") % 2 == 0:
+        draft.title_span = Span(draft.title_span.start, draft.title_span.end - (len(draft.title) - len(shown)))
+        draft.title = shown

@@ -1,0 +1,69 @@
+"""Boxes that are no tasks: those in code, comments and HTML, and checklists without ids in a file of ids.
+
+Each is named in the report, and a person can switch its part to boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tracker.core.plan.dialect import fold
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.outline import Heading, title_of
+from tracker.core.plan.parts import part_headings
+
+_BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\[\]\n]{0,2}\](?:\s|$)")
+
+
+_WORK: Final = re.compile(
+    r"backlog|future|ideas?\b|todo|to do|misc|later|gelecek|fikir|sonra|yapilacak|ideen|spater|später|idées|futur|ideas|futuro"
+    r"|melhorias|pomysły|przyszł|待办|未来"
+)
+_ENOUGH: Final = 5
+
+
+def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) -> None:
+    """Takes back the boxes without id of parts where no id stands, in a file whose tasks have ids."""
+    with_id = sum(draft.id is not None for draft in reading.drafts)
+    if with_id < _ENOUGH or with_id * 2 < len(reading.drafts):
+        return
+    for part in part_headings(reading.root, title_of(reading.root)):
+        inside = [draft for draft in reading.drafts if part.line <= draft.line <= part.end_line]
+        loose = inside and all(draft.id is None and draft.level == "box" and not draft.has_fields for draft in inside)
+        if loose and forced(part) is None and not _WORK.search(fold(part.text)):
+            _take_back(reading, inside)
+
+
+def _take_back(reading: Reading, drafts: list[Draft]) -> None:
+    gone = {id(draft) for draft in drafts}
+    reading.drafts = [draft for draft in reading.drafts if id(draft) not in gone]
+    for draft in drafts:
+        for line in (draft.line, *(step.line for step in draft.steps)):
+            reading.report(
+                "not-a-task",
+                "note",
+                line,
+                "Line {line}: this box has no id where the tasks of the file have one, so it is not counted as a task.",
+            )
+
+
+def name_the_rest(reading: Reading) -> None:
+    """Names the boxes of fences, comments and HTML in the report."""
+    for heading in reading.root.walk():
+        for block in heading.content:
+            for inner in block.walk():
+                if inner.kind in ("fence", "html"):
+                    for line in range(inner.line, inner.end_line + 1):
+                        if _BOX.match(reading.source.line(line)):
+                            _report(reading, inner.kind, line)
+
+
+def _report(reading: Reading, kind: str, line: int) -> None:
+    template = (
+        "Line {line}: this box stands in a code block and is not counted as a task."
+        if kind == "fence"
+        else "Line {line}: this box stands in a comment or in HTML and is not counted as a task."
+    )
+    reading.report("not-a-task", "note", line, template)

@@ -1,0 +1,204 @@
+"""Tables of tasks: a row is a task where the columns say so; legends, risks, counts and phases are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.core.plan import dialect
+from tracker.core.plan.blocks import Block, Cell, Row, TextLine
+from tracker.core.plan.dialect import fold, label_meaning, status_in
+from tracker.core.plan.document import Span, StatusPlace
+from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.families.field_blocks import is_field_table
+from tracker.core.plan.families.titles import bare_title
+from tracker.core.plan.fields import Entry
+from tracker.core.plan.headings import heading_status
+from tracker.core.plan.ids import canonical, is_odd, read_head
+from tracker.core.plan.metadata import read_metadata
+from tracker.core.plan.outline import Heading
+from tracker.core.plan.sprints import read_name
+
+_LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
+_PLAIN_TITLES: Final = frozenset(
+    fold(word)
+    for word in (
+        "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item", "Todo", "To-do", "Görev",
+        "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket", "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务",
+        "任务名称", "事项", "Başlık", "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the id and the title of a row stand, and what each other column means."""
+
+    id: int | None
+    title: int
+    meanings: tuple[str | None, ...]
+
+
+def task_columns(block: Block, *, forced: bool = False) -> Columns | None:
+    """The columns of a table of tasks, or None for a table of anything else."""
+    head, rows = block.rows[0], block.rows[1:]
+    names = [fold(_plain(cell.text)) for cell in head.cells]
+    if len(names) < 2 or not rows or (is_field_table(block) and not forced):
+        return None
+    if any(name in dialect.HAZARD_COLUMN_SET for name in names) and not forced:
+        return None
+    id_column = _id_column(names, rows)
+    title = _title_column(names, id_column)
+    if title is None:
+        return Columns(id_column, 0 if id_column != 0 else 1, _meanings(names, id_column, 0)) if forced else None
+    columns = Columns(id_column, title, _meanings(names, id_column, title))
+    return columns if forced or _is_task_table(names, rows, columns) else None
+
+
+def _plain(text: str) -> str:
+    return _LINK.sub(r"\1", text).strip(" *_`~")
+
+
+def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
+    """The column called an id, else the first where most cells are ids and another one could be the title."""
+    named = next((place for place, name in enumerate(names) if name in dialect.ID_COLUMN_SET), None)
+    if named is not None:
+        return named
+    others = any(name in dialect.TITLE_COLUMN_SET for name in names[1:])
+    filled = [row for row in rows if row.cells]
+    alike = sum(_cell_id(row.cells[0]) is not None or _plain(row.cells[0].text) in _BLANK for row in filled)
+    with_id = any(_cell_id(row.cells[0]) is not None or names[0] in dialect.TITLE_COLUMN_SET for row in filled)
+    return 0 if others and with_id and alike * 5 >= len(filled) * 4 else None
+
+
+def _title_column(names: list[str], id_column: int | None) -> int | None:
+    places = [place for place, name in enumerate(names) if name in dialect.TITLE_COLUMN_SET and place != id_column]
+    plain = [place for place in places if names[place] in _PLAIN_TITLES]
+    if plain or places:
+        return (plain or places)[0]
+    if id_column is None:
+        return None
+    free = [place for place, name in enumerate(names) if place != id_column and label_meaning(name) is None]
+    return free[0] if free and free[0] == id_column + 1 else None
+
+
+def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str | None, ...]:
+    return tuple(
+        None if place in (id_column, title) else label_meaning(name) for place, name in enumerate(names)
+    )
+
+
+def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) -> bool:
+    """Ids and titles; or plainly titles and a status or an effort; counts and phases in the first place are none."""
+    meanings = set(columns.meanings)
+    filled = [row for row in rows if len(row.cells) > columns.title]
+    if columns.id is not None:
+        with_id = sum(_cell_id(row.cells[columns.id]) is not None for row in filled if len(row.cells) > columns.id)
+        numbers = sum(bool(re.fullmatch(r"\d{1,4}\.?", _plain(row.cells[columns.id].text))) for row in filled if len(row.cells) > columns.id)
+        blank = sum(_plain(row.cells[columns.id].text) in _BLANK for row in filled if len(row.cells) > columns.id)
+        if with_id * 2 >= len(filled) or (blank * 2 > len(filled) and names[columns.id] in dialect.TITLE_COLUMN_SET):
+            return not _counts(names, rows)
+        if numbers * 2 < len(filled):
+            return False
+    if _counts(names, rows) or any(read_name(_plain(row.cells[columns.title].text)) for row in filled):
+        return False
+    if names[columns.title] in _PLAIN_TITLES:
+        return bool(meanings & {"status", "estimate", "points"}) or len(meanings & {"priority", "assignee", "agent", "due", "depends_on"}) >= 2
+    return "status" in meanings and _mostly_statuses(columns, filled) and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+
+
+def _counts(names: list[str], rows: tuple[Row, ...]) -> bool:
+    for place, name in enumerate(names):
+        if name in dialect.COUNT_COLUMN_SET:
+            cells = [row.cells[place].text.strip("*~ ") for row in rows if len(row.cells) > place]
+            if sum(bool(re.match(r"\d+(?:\s|$|/|%)", cell)) for cell in cells) * 2 > len(cells):
+                return True
+    return False
+
+
+def _mostly_statuses(columns: Columns, rows: list[Row]) -> bool:
+    place = columns.meanings.index("status")
+    told = sum(len(row.cells) > place and status_in(row.cells[place].text) is not None for row in rows)
+    return told * 5 >= len(rows) * 3
+
+
+def _cell_id(cell: Cell) -> str | None:
+    """The id that a cell holds and nothing else, or None. Here `P1` is an id, for its column says so."""
+    text = _plain(cell.text)
+    head = read_head(text)
+    if head is None or text[head.start :].strip("*_`~ ") or read_name(text) is not None:
+        return None
+    return head.raw
+
+
+def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Iterator[Draft]:
+    """The rows of the tables directly under a heading that are tasks."""
+    for block in heading.content:
+        columns = task_columns(block, forced=forced) if block.kind == "table" else None
+        if columns is None:
+            continue
+        for row in block.rows[1:]:
+            draft = _row_draft(reading, heading, row, block.rows[0], columns)
+            if draft is not None:
+                yield draft
+
+
+def has_row_tasks(heading: Heading) -> bool:
+    """Whether a table with ids of its own stands directly under a heading."""
+    return any(
+        columns.id is not None for block in heading.content if block.kind == "table" and (columns := task_columns(block)) is not None
+    )
+
+
+def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns: Columns) -> Draft | None:
+    if len(row.cells) <= columns.title:
+        return None
+    cell = row.cells[columns.title]
+    first = fold(_plain(row.cells[0].text))
+    if _plain(cell.text) in _BLANK or dialect.TOTAL_PATTERN.match(first) and not _cell_id(row.cells[0]):
+        return None
+    draft = Draft("table", row.line, row.line, heading, "", Span(0, 0))
+    _read_row_title(draft, TextLine(row.line, cell.start, cell.text))
+    if columns.id is not None:
+        _read_row_id(reading, draft, row.cells[columns.id])
+    for place, meaning in enumerate(columns.meanings):
+        if place < len(row.cells) and place < len(head.cells) and place not in (columns.id, columns.title):
+            value = row.cells[place]
+            label = _plain(head.cells[place].text)
+            draft.cells.append(
+                Entry(label, meaning, value.text, row.line, value.start, value.start + len(value.text), bold=False, is_cell=True)
+            )
+    read_metadata(draft, reading.options)
+    return draft
+
+
+def _read_row_title(draft: Draft, line: TextLine) -> None:
+    status = heading_status(line.text)
+    if status is not None:
+        draft.own_status = (status.status, StatusPlace("heading", Span(line.start + status.start, line.start + status.end)))
+        if status.start:
+            line = TextLine(line.line, line.start, line.text[: status.start].rstrip(" -–—:(["))
+        else:
+            rest = line.text[status.end :].lstrip(" ]")
+            line = TextLine(line.line, line.start + len(line.text) - len(rest), rest)
+    draft.struck = line.text.startswith("~~")
+    draft.title, draft.title_span = bare_title(line)
+
+
+def _read_row_id(reading: Reading, draft: Draft, cell: Cell) -> None:
+    raw = _cell_id(cell)
+    if raw is None:
+        return
+    draft.id, draft.raw_id = canonical(raw), raw
+    draft.struck = draft.struck or "~~" in cell.text
+    if is_odd(raw):
+        reading.report(
+            "odd-id",
+            "warning",
+            draft.line,
+            "Line {line}: the id {id} holds characters that do not show or look like others. Type it again.",
+            id=draft.id,
+        )

@@ -1,0 +1,184 @@
+"""What people write into the line of a task itself: `~4h`, `blocked-by:t002`, `#tag`, `@name`, `[MUST] · 5`,
+`(depends on T001)`, and the signs of Obsidian Tasks: 🆔 ⛔ 📅 ⏫.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.plan import dialect
+from tracker.core.plan.blocks import TextLine
+from tracker.core.plan.dates import read_date
+from tracker.core.plan.dialect import fold
+from tracker.core.plan.dialect_words import LABELS, PRIORITY_MARKS
+from tracker.core.plan.document import ReadOptions, Span
+from tracker.core.plan.draft import Draft
+from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift
+from tracker.core.plan.fields import Entry, read_line
+
+_SIGNS: Final = "📅🗓⏳🛫➕✅❌⛔🆔🔁🏁"
+_LEVEL_SIGNS: Final = "🔺⏫🔼🔽⏬"
+_SIGN: Final = re.compile(rf"(?P<sign>[{_SIGNS}])\ufe0f?\s*(?P<value>[^{_SIGNS}{_LEVEL_SIGNS}#@\[]{{0,80}})")
+_LEVEL_SIGN: Final = re.compile(rf"[{_LEVEL_SIGNS}]")
+_TAG: Final = re.compile(r"(?<![\w#&/])#(?P<tag>[^\W\d_][\w/-]{0,60}(?::[\w-]{1,30})?)")
+_NAME: Final = re.compile(r"(?<![\w.@/`])@(?P<name>[^\W\d_][\w.-]{0,38})")
+_PAIR: Final = re.compile(r"(?<![\w/:`])(?P<key>[^\W\d_][\w-]{1,24}):{1,2}(?P<value>(?:[\w#.~+-]+)(?:,[\w#.-]+)*)(?![\w/:`])")
+_DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value>[^\[\]()]{1,80})[\])]")
+_BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
+_POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
+_END: Final = re.compile(
+    rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
+    rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
+)
+_START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")
+_SHOWN_TAG: Final = re.compile(r"^(?:P|US\d{1,3}|R)$")
+_KEYS: Final = {"p": "priority", "prio": "priority", "est": "estimate", "dep": "depends_on", "blocked-by": "depends_on",
+                "blockedby": "depends_on", "depends-on": "depends_on", "dependson": "depends_on", "id": "id",
+                "scheduled": "", "start": "", "created": "", "completion": ""}  # fmt: skip
+_NEED_WORDS: Final = "|".join(
+    sorted(
+        (re.escape(fold(word)) for words in LABELS["depends_on"].values() for word in words if len(word) > 4), key=len, reverse=True
+    )
+)
+_NEED: Final = re.compile(rf"(?<!\w)(?:{_NEED_WORDS})(?!\w)[:：]?\s*(?P<what>[^().;—]{{1,400}})")
+
+
+def read_metadata(draft: Draft, options: ReadOptions) -> None:
+    """Takes from the title's line what it says of the task, and trims the title to the words themselves."""
+    text = draft.title
+    _read_pairs(draft, text, options)
+    _read_signs(draft, text)
+    _read_brackets(draft, text, options)
+    draft.labels.extend(found["tag"] for found in _TAG.finditer(text) if ":" not in found["tag"] and found["tag"] != "task")
+    name = _NAME.search(text)
+    if name is not None and draft.assignee is None:
+        draft.assignee = name["name"]
+    _read_needs(draft, text)
+    if draft.estimate is None and not _has(draft, "estimate"):
+        _read_estimate(draft, text, options)
+    _trim(draft)
+
+
+def _has(draft: Draft, meaning: str) -> bool:
+    return any(entry.meaning == meaning and entry.value for entry in (*draft.entries, *draft.cells))
+
+
+def _read_pairs(draft: Draft, text: str, options: ReadOptions) -> None:
+    for found in (*_PAIR.finditer(text), *_DATAVIEW.finditer(text)):
+        key = fold(found["key"]).strip()
+        tagged = found.start() > 0 and text[found.start() - 1] == "#"
+        meaning = _KEYS.get(key, dialect.label_meaning(key.replace("-", " ")))
+        value = found["value"]
+        if meaning == "depends_on":
+            draft.needs.append(value)
+        elif meaning == "priority":
+            draft.priority = draft.priority or dialect.priority_of(value) or dialect.priority_of(f"P{value}")
+        elif meaning == "due":
+            draft.due = read_date(value) or draft.due
+        elif meaning == "estimate" and not tagged:
+            estimate = read_estimate(value, options)
+            draft.estimate = estimate.estimate if estimate else draft.estimate
+        elif meaning == "assignee":
+            draft.assignee = value
+        elif meaning == "id" and draft.id is None:
+            draft.id = draft.raw_id = value
+
+
+def _read_signs(draft: Draft, text: str) -> None:
+    level = _LEVEL_SIGN.search(text)
+    if level is not None:
+        draft.priority = dialect.priority_of(PRIORITY_MARKS[level.group()])
+    for found in _SIGN.finditer(text):
+        value = found["value"].strip()
+        if found["sign"] in "📅🗓":
+            draft.due = read_date(value) or draft.due
+        elif found["sign"] == "🆔" and value and draft.id is None:
+            draft.id = draft.raw_id = value.split()[0]
+        elif found["sign"] == "⛔" and value:
+            draft.needs.append(value)
+
+
+def _read_brackets(draft: Draft, text: str, options: ReadOptions) -> None:
+    """A priority in brackets of its own: `[MUST]`, `(Must)`, `[P1]`, `[HIGH]`; labels such as `[US1]`."""
+    for found in _BRACKET.finditer(text):
+        inner = found["inner"].strip(" *")
+        if _SHOWN_TAG.match(inner):
+            draft.labels.append(inner)
+            continue
+        word = re.split(r"[·:,/]", inner)[0].strip()
+        level = dialect.PRIORITY_INDEX.get(fold(word)) or dialect.PRIORITY_INDEX.get(fold(inner))
+        if level is not None and (text[found.start()] == "[" or word.isupper() or fold(word) in ("must", "should", "could")):
+            draft.priority = draft.priority or dialect.priority_of(fold(word)) or dialect.priority_of(inner)
+
+
+def _read_needs(draft: Draft, text: str) -> None:
+    """Dependencies in the prose of a title: "(depende de T001 falhando, T002 falhando)"."""
+    found = _NEED.search(dialect.fold_in_place(text))
+    if found is not None:
+        what = text[found.start("what") : found.end("what")]
+        if any(character.isdigit() for character in what) and not _PAIR.match(text, found.start()):
+            draft.needs.append(what)
+
+
+def _read_estimate(draft: Draft, text: str, options: ReadOptions) -> None:
+    found = estimate_in_title(text, options)
+    if found is None:
+        return
+    one_line = draft.title_span.end - draft.title_span.start == len(text)
+    draft.estimate = found.estimate
+    draft.estimate_span = shift(found, draft.title_span.start) if one_line else None
+
+
+def _trim(draft: Draft) -> None:
+    """Leaves of the title what is neither sign, tag nor pair at its ends; the estimate in brackets stays."""
+    text = draft.title
+    end = len(text)
+    while (found := _END.search(text, max(0, end - 200), end)) is not None and _is_meta(found.group()):
+        end = found.start()
+    start = 0
+    lead = _START.match(text, 0, end)
+    if lead is not None and lead.end() < end:
+        start = lead.end()
+    points = _POINTS_END.search(text, start, end)
+    end = points.start() if points else end
+    if not text[start:end].strip() or (start, end) == (0, len(text)):
+        return
+    begin = draft.title_span.start
+    if draft.title_span.end - begin == len(text):
+        draft.title_span = Span(begin + start, begin + end)
+    draft.title = text[start:end]
+
+
+def _is_meta(text: str) -> bool:
+    """Whether what stands at the end of a title is one of ours: of pairs only those whose key is known."""
+    stripped = text.strip()
+    pair = re.match(r"([^\W\d_][\w-]*):", stripped)
+    if pair is None:
+        return True
+    key = fold(pair[1])
+    return key in _KEYS or dialect.label_meaning(key.replace("-", " ")) is not None
+
+
+def read_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
+    """What stands behind a bold title, between bars: `**INFRA-003: T** | P1 | M | 2h | Owner: DevOps`."""
+    if "|" not in tail.text and "·" not in tail.text:
+        found = estimate_in_title(f"x {tail.text}", options)
+        if found is not None and draft.estimate is None:
+            draft.estimate, draft.estimate_span = found.estimate, Span(tail.start + found.start - 2, tail.start + found.end - 2)
+        return
+    place = 0
+    for part in re.split(r"[|·]", tail.text):
+        start = tail.start + place + len(part) - len(part.lstrip())
+        place += len(part) + 1
+        line = TextLine(tail.line, start, part.strip())
+        entries = [entry for entry in read_line(line) if isinstance(entry, Entry)]
+        draft.entries.extend(entries)
+        if entries or not line.text:
+            continue
+        level = dialect.PRIORITY_INDEX.get(fold(line.text).strip("*_[]() "))
+        estimate = read_estimate(line.text, options)
+        if level is not None:
+            draft.priority = dialect.priority_of(line.text)
+        elif estimate is not None and draft.estimate is None:
+            draft.estimate, draft.estimate_span = estimate.estimate, shift(estimate, start)
