@@ -139,7 +139,7 @@ class _Team:
         self.changes.append(DemoChange(at, by, card.task.key, name, *values))
 
     def pick(self, person: str) -> None:
-        """Take the next task, perhaps with second thoughts about its estimate; with none, look again later."""
+        """One of the most urgent tasks of the running sprint that can start; at times one of another."""
         card = self.next_card()
         if card is None:
             self.plan(self.later(2, 5), self.pick, person)

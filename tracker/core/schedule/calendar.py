@@ -10,8 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tracker.core.errors import DomainError
 
@@ -34,6 +33,7 @@ class Calendar:
     Work starts at `opens_at` on the wall clock of `time_zone` and lasts `hours_per_day` real hours, also on
     a day whose clock is put forward or back. "Hours" are working hours; dates are days of `time_zone`.
 
+    >>> from zoneinfo import ZoneInfo
     >>> republic_day = {date(2025, 10, 29): "Republic Day"}
     >>> office = Calendar(holidays=republic_day, time_zone=ZoneInfo("Europe/Istanbul"))
     >>> office.finish_at(20, date(2025, 10, 27)).isoformat()
@@ -46,7 +46,7 @@ class Calendar:
     hours_per_day: float = 8.0
     holidays: Mapping[date, str] = field(default_factory=dict)
     days_off: Collection[date] = frozenset()
-    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    time_zone: tzinfo = UTC
     opens_at: time = NINE_O_CLOCK
     _day_seconds: int = field(init=False, repr=False, compare=False)
     _worked_before: tuple[int, ...] = field(init=False, repr=False, compare=False)
