@@ -82,7 +82,7 @@ def plot_gantt(
     """The tasks from top to bottom as given, over the days from the first start on; None without a task."""
     if not tasks:
         return None
-    axis = _axis(tasks, calendar, today, day_width, left)
+    axis = _axis(tasks, calendar, today, day_width=day_width, left=left)
     bottom = HEADER_HEIGHT + ROW_HEIGHT * len(tasks)
     width, height = number(axis.x(axis.days)), number(bottom + FOOTER_HEIGHT)
     today_at = number(axis.x_of_day(today) + day_width / 2) if today else ""
@@ -100,7 +100,7 @@ def plot_gantt(
 
 
 def _axis(
-    tasks: Sequence[GanttTask], calendar: Calendar, today: date | None, day_width: float, left: float
+    tasks: Sequence[GanttTask], calendar: Calendar, today: date | None, *, day_width: float, left: float
 ) -> _Axis:
     """The days from the first start to the last finish, slack and today included."""
     moments = [task.starts for task in tasks]

@@ -102,33 +102,29 @@ def _verdict(has_work: bool, is_go: bool, met: int, total: int) -> Sentence:
 
 def _plan_gates(work: Sequence[ReadinessTask]) -> Iterator[Gate]:
     critical = [task for task in work if task.priority == "critical"]
+    risky = [task for task in work if task.risk in SEVERE]
     if critical:
-        yield _tasks_gate(
-            "critical-done", Sentence("All critical tasks are done"), critical, _is_done, CRITICAL_OPEN
-        )
+        title = Sentence("All critical tasks are done")
+        yield _tasks_gate("critical-done", title, critical, _is_done, wording=CRITICAL_OPEN)
     else:
         # Without priorities nothing would be asked of the plan, and it would be "ready" on its first day.
         title = Sentence("All tasks are done, as none is marked critical")
-        yield _tasks_gate("critical-done", title, work, _is_done, TASKS_OPEN)
-    risky = [task for task in work if task.risk in SEVERE]
-    yield _tasks_gate(
-        "risks-closed", Sentence("All tasks of high or critical risk are done"), risky, _is_done, RISKS_OPEN
-    )
+        yield _tasks_gate("critical-done", title, work, _is_done, wording=TASKS_OPEN)
+    title = Sentence("All tasks of high or critical risk are done")
+    yield _tasks_gate("risks-closed", title, risky, _is_done, wording=RISKS_OPEN)
     yield _steps_gate([task for task in work if task.is_go_live])
-    yield _tasks_gate(
-        "critical-scheduled",
-        Sentence("Every critical task is in a sprint"),
-        critical,
-        lambda task: _is_done(task) or task.sprint is not None,
-        CRITICAL_UNSCHEDULED,
-    )
-    yield _tasks_gate(
-        "critical-unblocked",
-        Sentence("No critical task is blocked"),
-        critical,
-        lambda task: _is_done(task) or not task.is_blocked,
-        CRITICAL_BLOCKED,
-    )
+    title = Sentence("Every critical task is in a sprint")
+    yield _tasks_gate("critical-scheduled", title, critical, _is_scheduled, wording=CRITICAL_UNSCHEDULED)
+    title = Sentence("No critical task is blocked")
+    yield _tasks_gate("critical-unblocked", title, critical, _is_unblocked, wording=CRITICAL_BLOCKED)
+
+
+def _is_scheduled(task: ReadinessTask) -> bool:
+    return _is_done(task) or task.sprint is not None
+
+
+def _is_unblocked(task: ReadinessTask) -> bool:
+    return _is_done(task) or not task.is_blocked
 
 
 def _is_done(task: ReadinessTask) -> bool:
@@ -175,8 +171,8 @@ def _tasks_gate(
     title: Sentence,
     tasks: Sequence[ReadinessTask],
     holds: Callable[[ReadinessTask], bool],
-    wording: Sentence,
     *,
+    wording: Sentence,
     is_warning: bool = False,
 ) -> Gate:
     """A gate that is met when `holds` is true of every one of `tasks`."""
@@ -233,7 +229,7 @@ def _friday_gate(work: Sequence[ReadinessTask]) -> Gate:
         Sentence("No deployment falls on a Friday"),
         [task for task in work if task.is_deployment],
         lambda task: _is_done(task) or _avoids_friday(task.starts, task.ends),
-        FRIDAY_DEPLOYMENTS,
+        wording=FRIDAY_DEPLOYMENTS,
     )
 
 
@@ -254,7 +250,7 @@ def _order_gate(work: Sequence[ReadinessTask]) -> Gate:
         Sentence("Critical and high tasks come first"),
         [task for task in work if task.priority not in SEVERE],
         lambda task: not is_waiting or task.status not in ("doing", "review"),
-        STARTED_TOO_EARLY,
+        wording=STARTED_TOO_EARLY,
         is_warning=True,
     )
 
