@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.plan.document import ReadOptions
 from tracker.core.plan.estimates import read_estimate
 
+
 class Styled:
     """Gives every control its class, and points it at its own help and errors."""
 

@@ -1,8 +1,8 @@
-"""A plan's Markdown as HTML. Two walls: a parser that knows no HTML, and a sanitiser that lets little through.
+"""A plan's Markdown as HTML, behind two walls: a parser that knows no HTML, and a strict sanitiser.
 
-What comes out has no class, id or data attribute, loads nothing from elsewhere, and links only to the web and to
-mail. Places that our own templates fill, boxes and line anchors, are `Slot`s: characters that no text can hold,
-put in before the sanitiser and taken out after it.
+What comes out has no class, id or data attribute, loads nothing from elsewhere, and links only to the web and
+to mail. Places that our own templates fill, boxes and line anchors, are slots: characters that no text can
+hold, put in before the sanitiser and taken out after it.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
-    "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(r"(https?://|mailto:)[^\\]", re.IGNORECASE)
 BOX = re.compile(r"\[[^\[\]]{1,3}\]\s+")
 SLOT = re.compile("\ue000([0-9]+)\ue001")
 PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
 
-# Unpaired, these make the inline parser look back over its block: its time grows with the square of their number.
+# Unpaired, these make the inline parser look back over its block: its time grows with their number squared.
 COSTLY = re.compile(r"[\[`*_]")
 COST_OF_A_BLOCK = 1_000**2
 COST_OF_A_TEXT = 6 * COST_OF_A_BLOCK
@@ -76,7 +76,7 @@ def render_document(text: str, box_lines: Collection[int]) -> RenderedDocument:
         if token.type == "inline" and token.map:
             if tokens[index - 1].type == "heading_open":
                 headings.append(heading_of(tokens[index - 1], token))
-            mark_lines(token, seen, box_lines)
+            mark_lines(token, token.map[0] + 1, seen, box_lines)
         elif token.type in ("fence", "code_block") and token.map:
             marked.append(slot(token.map[0] + 1))
         marked.append(token)
@@ -89,10 +89,9 @@ def heading_of(opening: Token, inline: Token) -> Heading:
     return Heading(int(opening.tag[1]), title, (inline.map or [0])[0] + 1)
 
 
-def mark_lines(inline: Token, seen: set[int], box_lines: Collection[int]) -> None:
-    """Put a slot before the first word of each line of the block, once for each line."""
-    assert inline.map is not None
-    line, children = inline.map[0] + 1, []
+def mark_lines(inline: Token, line: int, seen: set[int], box_lines: Collection[int]) -> None:
+    """Put a slot before the first word of each line of the block that begins at `line`."""
+    children = []
     at_start = True
     for child in inline.children or ():
         if at_start and line not in seen:
@@ -112,7 +111,10 @@ def slot(line: int) -> Token:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": 200})
+    markdown = MarkdownIt(
+        "js-default",
+        {"html": False, "linkify": False, "typographer": False, "breaks": True, "maxNesting": 200},
+    )
     markdown.validateLink = lambda url: LINKS.match(url) is not None  # type: ignore[method-assign]
     markdown.core.ruler.at("inline", parse_inline)
     markdown.add_render_rule("image", image_as_link)

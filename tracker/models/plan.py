@@ -9,12 +9,13 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.plan.titles import sprint_title
 from tracker.models.choices import Level, Role
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user) -> PlanQuerySet:
-        """The plans that the person is a member of, with `role`; a superuser sees all, a disabled account none."""
+        """The person's plans, with their `role` in each; a superuser sees all, a disabled account none."""
         if not user.is_active:
             return self.none()
         if user.is_superuser:
@@ -209,7 +210,12 @@ class Sprint(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} · {self.title}" if self.title else str(self.number)
+        return f"{self.number} · {self.name}" if self.title else str(self.number)
+
+    @property
+    def name(self) -> str:
+        """The title without the words that only count it; the number where there is no title."""
+        return sprint_title(self.title, self.number) or str(self.number)
 
 
 class Agent(models.Model):

@@ -14,7 +14,7 @@ def held_up_on_board(task: Task, number: int | None) -> list[Task]:
 
 
 def neighbour_for(task: Task, where: str) -> dict[str, Any]:
-    """For `move_task`: beside which card of its column the task comes to stand when it goes up, down, top or bottom.
+    """For `move_task`: beside which card of its column the task goes up, down, to the top or the bottom.
 
     Empty where it stands there already.
     """

@@ -178,7 +178,7 @@ def strip_sprint(sprint: Sprint, work: Work, current: int | None) -> StripSprint
     is_done = work.task_count > 0 and work.tasks.get("done", 0) == work.task_count
     return StripSprint(
         sprint.number,
-        sprint.title or str(sprint.number),
+        sprint.name,
         round(work.done_share, 3),
         is_done,
         sprint.number == current,
@@ -192,7 +192,7 @@ def sprint_head(plan: Plan, sprint: Sprint | None, work: Work) -> SprintHead:
     over = capacity is not None and work.hour_count > capacity
     return SprintHead(
         number=sprint.number if sprint else None,
-        title=(sprint.title or str(sprint.number)) if sprint else gettext("Unscheduled"),
+        title=sprint.name if sprint else gettext("Unscheduled"),
         eyebrow=sprint_eyebrow(sprint) if sprint else gettext("In no sprint yet"),
         tasks_done=number_text(done),
         tasks_total=number_text(total),

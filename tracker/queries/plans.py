@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -74,3 +75,11 @@ def current_sprint(plan: Plan) -> Sprint | None:
     sprints = list(plan.sprints.all())
     today = timezone.localdate()
     return next((sprint for sprint in sprints if sprint.ends_on >= today), sprints[-1] if sprints else None)
+
+
+def free_slug(slug: str) -> str:
+    """The slug, or the first of `slug-2`, `slug-3` and so on that no plan has."""
+    taken = set(Plan.objects.filter(slug__startswith=slug[:50]).values_list("slug", flat=True))
+    if slug not in taken:
+        return slug
+    return next(name for number in count(2) if (name := f"{slug[:50]}-{number}") not in taken)

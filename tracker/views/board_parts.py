@@ -19,7 +19,7 @@ Part = tuple[str, dict[str, Any]]
 
 
 def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Sequence[Any]) -> list[Part]:
-    """The cards and the counts that the events changed on the board where the person stands, and nothing else.
+    """The cards and counts that the events changed on the board where the person stands, and nothing else.
 
     Without events, after a refusal, everything is sent that somebody else may have changed.
     """
@@ -43,7 +43,10 @@ def arrival(task: Any, plan: Any, standing: Standing, user: Any) -> dict[str, An
     task.plan, task.role = plan, plan.role
     card = board_card(task, can_change=plan.role != "viewer")
     is_here = task.archived_at is None and card.sprint == standing.number
-    return {"card": card, "is_here": is_here and standing.filters.admits(card, is_mine=task.assignee_id == user.pk)}
+    return {
+        "card": card,
+        "is_here": is_here and standing.filters.admits(card, is_mine=task.assignee_id == user.pk),
+    }
 
 
 def opens_or_closes(events: Sequence[Any]) -> bool:
@@ -59,7 +62,9 @@ def changed_counts(standing: Standing, task: Any, events: Sequence[Any]) -> list
     """A plain change of status touches two columns and one sprint. Anything else may move hours between tasks
     that share a section's estimate, in any sprint."""
     is_plain = bool(events) and all(event.field == "status" for event in events)
-    statuses = {status for event in events for status in (event.from_value, event.to_value)} if is_plain else set()
+    statuses = (
+        {status for event in events for status in (event.from_value, event.to_value)} if is_plain else set()
+    )
     sprint = task.sprint
     if is_plain and "dropped" not in statuses and (sprint.number if sprint else None) == standing.number:
         counts = board_counts(task.plan, standing.number, sprints=[sprint] if sprint else [])
@@ -68,7 +73,7 @@ def changed_counts(standing: Standing, task: Any, events: Sequence[Any]) -> list
 
 
 def count_parts(slug: str, counts: BoardCounts, statuses: Collection[str] | None = None) -> list[Part]:
-    """The head, the sprints of the strip that `counts` holds, and the heads of those columns (None: of all)."""
+    """The head, the sprints of the strip in `counts`, and the heads of those columns (None: of all)."""
     parts: list[Part] = [("tracker/board/_work.html", {"head": counts.head})]
     parts += [("tracker/board/_strip_sprint.html", {"sprint": row, "slug": slug}) for row in counts.strip]
     if statuses is None:

@@ -74,12 +74,17 @@ def chips_of(page: BoardPage, query: QueryDict) -> list[list[Chip]]:
             Chip(_("Everyone"), switched(query, who=""), not filters.mine),
             Chip(_("Mine"), switched(query, who="me"), filters.mine),
         ],
-        [chip(query, "priority", value, label, filters.priority, level=value) for value, label in page.priorities],
+        [
+            chip(query, "priority", value, label, filters.priority, level=value)
+            for value, label in page.priorities
+        ],
         [chip(query, "agent", name, name, filters.agent) for name in page.agents],
         [chip(query, "blocked", "1", _("Blocked"), "1" if filters.blocked else "")],
     ]
     if filters.critical or any(card.is_critical for column in page.columns for card in column.cards):
-        groups[-1].insert(0, chip(query, "critical", "1", _("On the critical path"), "1" if filters.critical else ""))
+        groups[-1].insert(
+            0, chip(query, "critical", "1", _("On the critical path"), "1" if filters.critical else "")
+        )
     return [group for group in groups if group]
 
 

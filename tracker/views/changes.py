@@ -1,4 +1,4 @@
-"""The answer to a change of a task: what the page shows of it, in parts, or a redirect where there is no htmx."""
+"""The answer to a change of a task: the parts of the page that show it, or a redirect without htmx."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def refuse(
     if not request.htmx:  # type: ignore[attr-defined]
         context = {"sentence": text, "typed": typed, "back": address_of_page(request)}
         return render(request, "tracker/tasks/refused.html", context, status=status)
-    parts = [] if status == 404 else changed_parts(request, task_or_404(request, task.plan.slug, task.key), ())
+    parts = (
+        [] if status == 404 else changed_parts(request, task_or_404(request, task.plan.slug, task.key), ())
+    )
     return render_parts(request, [*parts, *extra, status_part(Message(text, "error"))], status=status)
 
 

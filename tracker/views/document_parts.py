@@ -12,7 +12,7 @@ from tracker.views.boards import tasks_url
 Part = tuple[str, dict[str, Any]]
 
 
-def document_parts(request: HttpRequest, task: Any) -> list[Part]:  # noqa: ARG001 - as the parts of other pages
+def document_parts(request: HttpRequest, task: Any) -> list[Part]:
     can_change = task.plan.role != "viewer"
     url = tasks_url(task.plan.slug)
     return [

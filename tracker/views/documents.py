@@ -8,8 +8,8 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from tracker.queries.document_page import document_page
 from tracker.markdown import render_document
+from tracker.queries.document_page import document_page
 from tracker.views.boards import tasks_url
 from tracker.views.doors import opened, plan_or_404
 
@@ -26,11 +26,19 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     def fill(line: int) -> str:
         anchor = format_html('<span class="line" id="L{}"></span>', line)
         box = page.boxes.get(line)
-        return anchor if box is None else anchor + box_template.render(context | {"box": box}, request).strip()
+        return (
+            anchor if box is None else anchor + box_template.render(context | {"box": box}, request).strip()
+        )
 
-    headings = [heading for heading in rendered.headings if heading.level <= 3]
+    headings = [heading for heading in rendered.headings if heading.level in (2, 3)] or rendered.headings
     return render(
         request,
         "tracker/document/document.html",
-        {"plan": page.plan, "tab": "document", "html": rendered.filled(fill), "headings": headings, **context},
+        {
+            "plan": page.plan,
+            "tab": "document",
+            "html": rendered.filled(fill),
+            "headings": headings,
+            **context,
+        },
     )

@@ -1,4 +1,4 @@
-"""Plans, tasks and changes as views reach them: with the person who asks, or with a page that says why not."""
+"""Plans, tasks and changes as views reach them: with the person who asks, or not at all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VIEWER, MEMBER, MANAGER = "viewer", "member", "manager"
 
 
 def plan_or_404(request: HttpRequest, slug: str, *, at_least: str = VIEWER) -> Any:
-    """The plan. Raises `Http404` where the person is not in it, `PermissionDenied` where the role falls short."""
+    """The plan. `Http404` where the person is not in it, `PermissionDenied` where the role falls short."""
     return opened(lambda: access.plan_for(request.user, slug, at_least=at_least))
 
 

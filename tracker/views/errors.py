@@ -10,8 +10,8 @@ from django.shortcuts import render
 from tracker.htmx import load_again
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A form that is too old, or came from elsewhere. htmx loads the page again, which brings a fresh token."""
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is too old, or came from elsewhere. htmx loads the page again, with a fresh token."""
     if request.headers.get("HX-Request"):
         return load_again(status=403)
     return render(request, "403_csrf.html", status=403)

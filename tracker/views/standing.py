@@ -17,7 +17,7 @@ from tracker.queries.board import Filters
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`page` is the name of a URL, empty where the page is unknown. `number` is a board's sprint, None its absence."""
+    """`page` is the name of a URL, or empty; `number` is a board's sprint, None for no sprint."""
 
     page: str = ""
     slug: str = ""

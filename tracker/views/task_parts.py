@@ -1,4 +1,4 @@
-"""What a task's page shows, part by part: a change brings back those that it touched, and no typed text with them."""
+"""What a task's page shows, part by part: a change brings back those that it touched, over no typed text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Titles of plans, shortened to what people call them."""
+"""Titles of plans and sprints, shortened to what people call them."""
+
+import re
 
 SEPARATORS = (" - ", " – ", " — ", ": ")
 
@@ -14,3 +16,13 @@ def short_title(title: str) -> str:
         if head and head != title:
             return head
     return title
+
+
+def sprint_title(title: str, number: int) -> str:
+    """A sprint's heading without the words that only count it, where anything else is left.
+
+    >>> sprint_title("Sprint 1 (1 hafta): Critical Security", 1), sprint_title("Faz 2", 2)
+    ('Critical Security', 'Faz 2')
+    """
+    counting = rf"\W*(?:[^\W\d]+\s+)?0*{number}\.?(?:\s+[^\W\d]+)?\s*(?:\([^)]*\))?\s*[:–—-]\s*(?=\w)"
+    return re.sub(counting, "", title, count=1) if re.match(counting, title) else title
