@@ -17,7 +17,7 @@ How = Literal["id", "title", "place"]
 _SAME_TITLE = 0.6  # of tasks without ids, as `title_likeness` counts
 _SAME_TITLE_OTHER_ID = 0.9
 _SAME_PLACE = 0.4
-_PAIRS_COMPARED = 10_000  # beyond that many pairs of like places and numbers only equal titles match
+_COMPARED = 20  # new tasks that an old one is compared with letter by letter, at most
 _NUMBER = re.compile(r"[#\d.]+")
 
 _Pairs = Iterable[tuple[PlanTask, PlanTask]]
@@ -95,13 +95,7 @@ def _same_title_once(left: list[PlanTask], right: list[PlanTask]) -> _Pairs:
 
 def _similar_title(left: list[PlanTask], right: list[PlanTask], places: Places) -> _Pairs:
     """Titles with the same numbers in the same place, the likest pairs first."""
-    waiting: dict[Hashable, list[PlanTask]] = defaultdict(list)
-    for task in right:
-        waiting[places.new[task.key], _numbers(task)].append(task)
-    titled = [task for task in left if normal_title(task.title)]
-    pairs = [(old, now) for old in titled for now in waiting[places.base[old.key], _numbers(old)]]
-    if len(pairs) > _PAIRS_COMPARED:
-        return
+    pairs = _pairs_with_a_word_in_common(left, right, places)
     shares = [(title_likeness(old.title, now.title), old, now) for old, now in pairs]
     taken: set[tuple[str, str]] = set()
     for share, old, now in sorted(shares, key=lambda row: (-row[0], row[1].line, row[2].line)):
@@ -109,6 +103,20 @@ def _similar_title(left: list[PlanTask], right: list[PlanTask], places: Places) 
         if share >= needed and not taken & {("old", old.key), ("new", now.key)}:
             taken |= {("old", old.key), ("new", now.key)}
             yield old, now
+
+
+def _pairs_with_a_word_in_common(left: list[PlanTask], right: list[PlanTask], places: Places) -> _Pairs:
+    """For each old task a few new ones that share its rarest words: comparing all with all is quadratic."""
+    by_word: dict[Hashable, list[PlanTask]] = defaultdict(list)
+    for now in right:
+        for word in set(normal_title(now.title).split()):
+            by_word[places.new[now.key], _numbers(now), word].append(now)
+    for old in left:
+        place, numbers = places.base[old.key], _numbers(old)
+        words = dict.fromkeys(normal_title(old.title).split())
+        groups = [by_word[key] for word in words if (key := (place, numbers, word)) in by_word]
+        found = {now.key: now for group in sorted(groups, key=len) for now in group[:_COMPARED]}
+        yield from ((old, now) for now in list(found.values())[:_COMPARED])
 
 
 def _numbers(task: PlanTask) -> tuple[str, ...]:
