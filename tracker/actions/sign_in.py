@@ -15,7 +15,7 @@ from tracker.models import SignInLink
 
 @transaction.atomic
 def issue_sign_in_link(*, user: User, valid_for: timedelta) -> str:
-    """The token of a new link for the person; only its digest is kept. Dead links of all people are cleared away."""
+    """The token of a new link for the person; only its digest is kept. Expired links are cleared away."""
     now = timezone.now()
     SignInLink.objects.filter(expires_at__lt=now).delete()
     token = secrets.token_urlsafe(24)
@@ -25,17 +25,18 @@ def issue_sign_in_link(*, user: User, valid_for: timedelta) -> str:
 
 @transaction.atomic
 def redeem_sign_in_link(*, token: str) -> User | None:
-    """The person whom the link signs in; None for a link that is used, expired, unknown or of a disabled person.
+    """The person whom the link signs in; None where it is used, expired, unknown or of a disabled person.
 
-    Of several redemptions at once exactly one wins: the row is claimed by a conditional update.
+    Of several redemptions at once exactly one wins. The update names columns of its own row only: PostgreSQL
+    checks those again after waiting for another redemption, but not the rows of a joined table.
     """
     now = timezone.now()
-    link = SignInLink.objects.filter(
-        digest=_digest(token), used_at=None, expires_at__gt=now, user__is_active=True
-    )
+    link = SignInLink.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=now)
     if not link.update(used_at=now):
         return None
-    return User.objects.get(pk__in=SignInLink.objects.filter(digest=_digest(token)).values("user"))
+    return User.objects.filter(
+        pk__in=SignInLink.objects.filter(digest=_digest(token)).values("user"), is_active=True
+    ).first()
 
 
 def _digest(token: str) -> str:
