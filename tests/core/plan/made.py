@@ -10,7 +10,7 @@ NOWHERE = Span(0, 0)
 
 
 def make_task(key: str, **values: Any) -> PlanTask:
-    """A task whose id is its key and whose line is the number in it, unless given; `hours` is its estimate."""
+    """A task whose id is its key and whose line is the number in it unless given; `hours`: its estimate."""
     hours = values.pop("hours", None)
     if hours is not None:
         low, high = hours if isinstance(hours, tuple) else (hours, hours)
