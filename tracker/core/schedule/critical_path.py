@@ -118,18 +118,21 @@ class CriticalPath:
                 yield path
             stack.extend(((*path, self._key(after)), after) for after in reversed(following))
 
+    def driving_key(self, key: str) -> str | None:
+        """The activity that sets this one's earliest start, or ends the sprint that does; may be none."""
+        drivers = self.drivers(self.network.ids[key])
+        while drivers and drivers[0] >= self.network.activity_count:
+            drivers = self.drivers(drivers[0])
+        return self._key(drivers[0]) if drivers else None
+
     def path_to(self, key: str) -> tuple[str, ...]:
         """The chain that sets the earliest start of an activity: keys in working order, that activity last.
 
         Of several equally long chains, the one of the smaller key. Raises `KeyError` for an unknown key.
         """
-        node: int | None = self.network.ids[key]
-        chain: list[str] = []
-        while node is not None:
-            if node < self.network.activity_count:
-                chain.append(self._key(node))
-            drivers = self.drivers(node)
-            node = drivers[0] if drivers else None
+        chain = [self._key(self.network.ids[key])]
+        while (before := self.driving_key(chain[-1])) is not None:
+            chain.append(before)
         return tuple(reversed(chain))
 
     def path_to_sprint(self, sprint: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from tracker.core.schedule.bounds import lower_bound
 from tracker.core.schedule.generation import Finishes, Key, schedule_in_parallel, schedule_serially
 from tracker.core.schedule.objective import Objective, Score
 from tracker.core.schedule.project import Side, Sides
@@ -37,12 +38,16 @@ class Found(NamedTuple):
 class Levelled:
     """A schedule in units of time: starts by activity, and when the last activity ends.
 
-    `is_shortest` says that a lower bound proves that no schedule ends earlier.
+    No schedule can be shorter than `lower_bound`.
     """
 
     starts: tuple[int, ...]
     length: int
-    is_shortest: bool
+    lower_bound: int
+
+    @property
+    def is_shortest(self) -> bool:
+        return self.length <= self.lower_bound
 
 
 def level_at_once(sides: Sides, objective: Objective) -> Found:
@@ -61,7 +66,7 @@ def _schedules_by_rules(sides: Sides, objective: Objective) -> Iterator[Found]:
     """Schedules of priority rules from both ends, the most promising first, fewer for larger projects."""
     forward, backward = sides.forward, sides.backward
     if sides.project.ranks:
-        yield _judged(objective, forward, schedule_in_parallel(forward, _rank_keys(sides)))
+        yield judged(objective, forward, schedule_in_parallel(forward, _rank_keys(sides)))
     both = (forward, backward)
     makers: list[tuple[Maker, Rule]] = [
         (schedule_in_parallel, longest_tail_keys),
@@ -74,10 +79,11 @@ def _schedules_by_rules(sides: Sides, objective: Objective) -> Iterator[Found]:
         effort += len(forward.steps) ** 2
         if effort > EFFORT:
             return
-        yield _judged(objective, side, make(side, rule(side)))
+        yield judged(objective, side, make(side, rule(side)))
 
 
-def _judged(objective: Objective, side: Side, finishes: Finishes) -> Found:
+def judged(objective: Objective, side: Side, finishes: Finishes) -> Found:
+    """A schedule with its score."""
     return Found(objective.judge(side, finishes), side, finishes)
 
 
@@ -133,7 +139,7 @@ def justify(sides: Sides, found: Found, objective: Objective, *, rounds: int = R
 def turn_around(sides: Sides, found: Found, objective: Objective) -> Found:
     """The schedule from the other end that takes the activities in the reverse order of their finishes."""
     side = sides.forward if found.side.is_backward else sides.backward
-    return _judged(objective, side, schedule_serially(side, order_behind(side, found.finishes)))
+    return judged(objective, side, schedule_serially(side, order_behind(side, found.finishes)))
 
 
 def order_behind(side: Side, finishes: Finishes) -> list[int]:
@@ -145,7 +151,7 @@ def by_score(found: Found) -> Score:
     return found.score
 
 
-def unpack(sides: Sides, found: Found, objective: Objective) -> Levelled:
+def unpack(sides: Sides, found: Found) -> Levelled:
     """The schedule in units of time, from the start of the project."""
     length = max(found.finishes, default=0)
     lengths = (step.length for step in sides.forward.steps)
@@ -156,5 +162,5 @@ def unpack(sides: Sides, found: Found, objective: Objective) -> Levelled:
     return Levelled(
         starts=tuple(start // sides.width for start in starts),
         length=length // sides.width,
-        is_shortest=length <= objective.shortest,
+        lower_bound=lower_bound(sides.project),
     )

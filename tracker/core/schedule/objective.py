@@ -20,11 +20,10 @@ Judge = Callable[[Side, Finishes], Score]
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """`judge` scores a schedule. No score can be below `ideal`, no schedule end before `shortest` (bits)."""
+    """`judge` scores a schedule. No score can be below `ideal`; reaching it is proof."""
 
     judge: Judge
     ideal: Score
-    shortest: int
 
 
 def make_objective(sides: Sides, aim: Aim = "length") -> Objective:
@@ -34,9 +33,9 @@ def make_objective(sides: Sides, aim: Aim = "length") -> Objective:
     bounds = [lower_bound(project, group) * sides.width for group in groups]
     whole = lower_bound(project) * sides.width
     if not groups:
-        return Objective(_judge_length, (whole,), whole)
+        return Objective(_judge_length, (whole,))
     ideal = (whole, *bounds) if aim == "length" else (*bounds, whole)
-    return Objective(_judge_ranks(groups, aim), ideal, whole)
+    return Objective(_judge_ranks(groups, aim), ideal)
 
 
 def _groups_by_rank(project: Project) -> list[list[int]]:

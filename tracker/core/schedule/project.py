@@ -64,7 +64,7 @@ class Step(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How a unit of time is laid out in `width` bits, the topmost of them spare, so that carries stay inside."""
+    """How a unit of time is laid out in `width` bits, the topmost one spare, so that carries stay inside."""
 
     width: int
     offsets: tuple[int, ...]
