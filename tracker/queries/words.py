@@ -21,7 +21,14 @@ def sentence_text(sentence: Sentence) -> str:
         template = gettext(sentence.template)
     else:
         template = ngettext(sentence.template, sentence.plural, sentence.params["count"])
-    return template.format(**{name: str(value) for name, value in sentence.params.items()})
+    return template.format(**{name: _said(value) for name, value in sentence.params.items()})
+
+
+def _said(value: object) -> str:
+    """A parameter of a sentence: it may be a sentence itself, as in “2.5 days”."""
+    if isinstance(value, Sentence):
+        return sentence_text(value)
+    return number_format(value, use_l10n=True) if isinstance(value, float) else str(value)
 
 
 def number_text(value: float) -> str:

@@ -47,7 +47,12 @@ def hours(value: float) -> Sentence:
     >>> str(hours(1.0)), str(hours(51.5))
     ('1 hour', '51.5 hours')
     """
-    return Sentence("{count} hour", {"count": figure(value)}, plural="{count} hours")
+    return _counted(figure(value), "{count} hour", "{count} hours")
+
+
+def _counted(value: float | int, one: str, many: str) -> Sentence:
+    """Plurals are of whole numbers: a fraction takes the form of many, whatever the language's rules are."""
+    return Sentence(one, {"count": value}, many) if value == int(value) else Sentence(many, {"count": value})
 
 
 def amounts(ranges: Sequence[tuple[float, float]], *, hours_per_day: float) -> tuple[Sentence, ...]:
@@ -66,7 +71,7 @@ def amounts(ranges: Sequence[tuple[float, float]], *, hours_per_day: float) -> t
 def _amount(low: float, high: float, *, in_days: bool) -> Sentence:
     if low == high:
         if in_days:
-            return Sentence("{count} day", {"count": figure(low)}, plural="{count} days")
+            return _counted(figure(low), "{count} day", "{count} days")
         return hours(low)
     template = "{low}–{high} days" if in_days else "{low}–{high} hours"
     return Sentence(template, {"low": figure(low), "high": figure(high)})
