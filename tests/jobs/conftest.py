@@ -75,12 +75,18 @@ def start_worker(redis: RealRedis, transactional_db: None) -> Iterator[Callable[
         ]
         options = ["-n", name, "-c", str(concurrency), "--without-mingle", "--without-gossip"]
         workers.append(servers.Kept(servers.new_folder("worker"), "", *command, *options, env=worker_env()))
-        wait_for(lambda: app.control.ping(destination=[name], timeout=0.3), seconds=READY_SECONDS)
+        wait_for(lambda: answers(name), seconds=READY_SECONDS)
         return workers[-1]
 
     yield start
     for worker in workers:
         worker.stop()
+
+
+def answers(name: str) -> bool:
+    """True for a worker that takes jobs. The connection is a new one: an older may be to a Redis before."""
+    with app.connection_for_read() as connection:
+        return bool(app.control.ping(destination=[name], timeout=0.3, connection=connection))
 
 
 def worker_env() -> dict[str, str]:
