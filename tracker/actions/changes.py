@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tracker import enqueue
 from tracker.core.errors import IllegalMove, NotFound, StaleTask
+from tracker.core.text import is_storable
 from tracker.models import Event, Plan, Sprint, Task
 from tracker.models.choices import Level, Status
 from tracker.models.task import TaskQuerySet
@@ -95,13 +96,20 @@ def _text(
         value = value.replace("\r\n", "\n").strip("\n") if column == "body" else " ".join(value.split())
         if required and not value:
             raise IllegalMove("A task needs a title.")
-        if len(value) > limit:
-            raise IllegalMove(
-                "The text is {size} characters long; at most {limit} fit.", size=len(value), limit=limit
-            )
+        check_text(value, limit=limit)
         return Change(field, {column: value}, getattr(task, column), value)
 
     return change
+
+
+def check_text(value: str, *, limit: int) -> None:
+    """Raises `IllegalMove` for a text that is too long, or that no database could hold."""
+    if len(value) > limit:
+        raise IllegalMove(
+            "The text is {size} characters long; at most {limit} fit.", size=len(value), limit=limit
+        )
+    if not is_storable(value):
+        raise IllegalMove("The text holds a character that cannot be kept. Remove it, then save again.")
 
 
 def _assignee(task: Task, value: int | None, by: Any) -> Change:
@@ -114,12 +122,11 @@ def _assignee(task: Task, value: int | None, by: Any) -> Change:
 
 
 def _due(task: Task, value: str | None, by: Any) -> Change:
-    return Change(
-        "due",
-        {"due": date.fromisoformat(value) if value else None},
-        task.due and task.due.isoformat(),
-        value or None,
-    )
+    try:
+        due = date.fromisoformat(value) if value else None
+    except ValueError:
+        raise IllegalMove("“{value}” is not a date. Write it as in 2026-12-24.", value=value) from None
+    return Change("due", {"due": due}, task.due and task.due.isoformat(), due and due.isoformat())
 
 
 def _archived(task: Task, value: bool, by: Any) -> Change:

@@ -30,18 +30,17 @@ def add_dependency(
     """
     _check(plan, predecessor, successor, lag_hours)
     lock_plan(plan.pk)
+    before = needs_of(successor)
     link = Dependency.objects.filter(predecessor=predecessor, successor=successor).first()
     if link is None:
         _refuse_loop(plan, predecessor, successor)
         link = Dependency.objects.create(
             plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, source="hand"
         )
-        _tell(successor, None, told(link), by=by)
     elif link.lag_hours != lag_hours:
-        before = told(link)
         link.lag_hours = lag_hours
         link.save(update_fields=["lag_hours"])
-        _tell(successor, before, told(link), by=by)
+    _tell(successor, before, by=by)
     return link
 
 
@@ -52,13 +51,18 @@ def remove_dependency(*, dependency: Dependency, by: Any) -> None:
     link = Dependency.objects.select_related("predecessor", "successor").filter(pk=dependency.pk).first()
     if link is None:
         return
-    _tell(link.successor, told(link), None, by=by)
+    before = needs_of(link.successor)
     link.delete()
+    _tell(link.successor, before, by=by)
 
 
-def told(link: Dependency) -> dict[str, Any]:
-    """The dependency as events hold it."""
-    return {"key": link.predecessor.key, "lag_hours": link.lag_hours}
+def needs_of(successor: Task) -> list[str]:
+    """What the task waits for, as events hold it: as in “TS-001” and “TS-002 + 8 h”, by key."""
+    links = Dependency.objects.filter(successor=successor).order_by("predecessor__key")
+    return [
+        f"{key} + {lag_hours:g} h" if lag_hours else key
+        for key, lag_hours in links.values_list("predecessor__key", "lag_hours")
+    ]
 
 
 def _check(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> None:
@@ -79,7 +83,10 @@ def _refuse_loop(plan: Plan, predecessor: Task, successor: Task) -> None:
         raise DependencyLoop(loop)
 
 
-def _tell(successor: Task, before: Any, after: Any, *, by: Any) -> None:
+def _tell(successor: Task, before: list[str], *, by: Any) -> None:
+    after = needs_of(successor)
+    if after == before:
+        return
     event = Event(
         plan_id=successor.plan_id, task=successor, at=timezone.now(), by=by, field="dependency",
         from_value=before, to_value=after, version=successor.version,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -62,7 +62,8 @@ def import_plan(
     "ours" or "theirs".
 
     Raises:
-        PlanError: the file cannot be read, or two of its tasks have one id; nothing is changed.
+        PlanError: the file cannot be read, two of its tasks have one id, or somebody made a plan of that slug
+            at the same moment; nothing is changed.
     """
     slug = slug or slug_for_bytes(data, levels)
     plan = Plan.objects.filter(slug=slug).first()
@@ -122,7 +123,15 @@ def _create_plan(
         start_date=start or coming_monday(timezone.localdate()),
     )
     plan.task_levels = {str(line): level for line, level in levels.items()}
-    plan.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise PlanError(
+            "Somebody made a plan of the address “{slug}” at the same moment. Look at it, then import again.",
+            code="plan-exists",
+            slug=slug,
+        ) from None
     if by is not None:
         Membership.objects.create(plan=plan, user=by, role=Role.MANAGER)
     create_parts(plan, document, by=by)

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import enqueue
-from tracker.actions.changes import change_task, lock_plan, lock_tasks, reload_task
-from tracker.core.board import rank_between
+from tracker.actions.changes import change_task, check_text, lock_plan, lock_tasks, reload_task
+from tracker.core.board import is_worn, rank_between, ranks
 from tracker.core.errors import IllegalMove
+from tracker.core.text import is_storable
 from tracker.models import ChecklistItem, Comment, Event, Task
 from tracker.models.task import TaskQuerySet
 
@@ -61,12 +62,19 @@ def move_task(
         lock_plan(task.plan_id)
         reload_task(task)
         values["rank"] = _rank_beside(task, after=after, before=before)
+        if is_worn(values["rank"]):
+            _spread_ranks(task.plan_id)
+            reload_task(task)
+            values["rank"] = _rank_beside(task, after=after, before=before)
     return change_task(task=task, values=values, seen_version=seen_version, by=by)
 
 
 def _rank_beside(task: Task, *, after: str | None, before: str | None) -> str:
     others = Task.objects.filter(plan_id=task.plan_id).exclude(pk=task.pk)
-    neighbour = others.filter(key__iexact=after or before).values_list("rank", flat=True).first()
+    key = after or before or ""
+    neighbour = (
+        others.filter(key__iexact=key if is_storable(key) else "").values_list("rank", flat=True).first()
+    )
     if neighbour is None:
         raise IllegalMove("The card beside which this was put is gone. Load the board again.")
     if after:
@@ -84,10 +92,33 @@ def _rank_beside(task: Task, *, after: str | None, before: str | None) -> str:
     return rank_between(above, below)
 
 
+def _spread_ranks(plan_id: int) -> None:
+    """Fresh ranks for all tasks in the order that they have: the one move in thousands that writes them all.
+
+    The new ranks lie behind the last old one, so that no two meet on the way.
+    """
+    rows = sorted(lock_tasks(Task.objects.filter(plan_id=plan_id)), key=lambda row: row.rank)
+    for row, rank in zip(rows, ranks(len(rows), after=rows[-1].rank), strict=True):
+        row.rank = rank
+    Task.objects.bulk_update(rows, ["rank"], batch_size=200)
+
+
+def free_rank(task: Task, rank: str) -> str:
+    """The rank for the task; where another has it by now, the next one behind that."""
+    lock_plan(task.plan_id)
+    others = Task.objects.filter(plan_id=task.plan_id).exclude(pk=task.pk)
+    if not others.filter(rank=rank).exists():
+        return rank
+    behind = others.filter(rank__gt=rank).order_by("rank").values_list("rank", flat=True).first()
+    return rank_between(rank, behind)
+
+
 @transaction.atomic
 def set_step(*, task: Task, position: int, done: bool, by: Any, undoes: Event | None = None) -> list[Event]:
     """Tick or untick a checklist item; what is so already is left alone. `IllegalMove`: no such step."""
-    step = task.steps.filter(position=position).first()
+    # The task's row first: an import holds it while it writes the steps anew.
+    steps = task.steps.select_related("task").select_for_update(of=("task",), no_key=True)
+    step = steps.filter(position=position).first()
     if step is None:
         raise IllegalMove("{key} has no step {number}. Load it again.", key=task.key, number=position + 1)
     if not ChecklistItem.objects.filter(pk=step.pk, is_done=not done).update(is_done=done):
@@ -117,8 +148,5 @@ def add_comment(*, task: Task, text: str, by: Any) -> Comment:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         raise IllegalMove("The comment is empty. Write something first.")
-    if len(text) > 10_000:
-        raise IllegalMove(
-            "The comment is {size} characters long; at most {limit} fit.", size=len(text), limit=10_000
-        )
+    check_text(text, limit=10_000)
     return Comment.objects.create(plan_id=task.plan_id, task=task, by=by, at=timezone.now(), text=text)

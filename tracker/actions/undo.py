@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tracker.actions.changes import change_task
-from tracker.actions.tasks import set_step
+from tracker.actions.tasks import free_rank, set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event
 from tracker.models.change import UNDOABLE
@@ -35,9 +35,10 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
         raise IllegalMove("{key} was changed again since; undo the later change first.", key=event.task.key)
     if event.field == "step":
         return _undo_step(event, by)
-    return change_task(
-        task=event.task, values={event.field: event.from_value}, seen_version=None, by=by, undoes=event
-    )
+    value = event.from_value
+    if event.field == "rank":
+        value = free_rank(event.task, value)
+    return change_task(task=event.task, values={event.field: value}, seen_version=None, by=by, undoes=event)
 
 
 def _later_change(event: Event) -> bool:
@@ -50,5 +51,9 @@ def _later_change(event: Event) -> bool:
 def _undo_step(event: Event, by: Any) -> list[Event]:
     assert event.task is not None
     return set_step(
-        task=event.task, position=event.from_value["position"], done=event.from_value["done"], by=by
+        task=event.task,
+        position=event.from_value["position"],
+        done=event.from_value["done"],
+        by=by,
+        undoes=event,
     )

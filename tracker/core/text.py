@@ -28,3 +28,12 @@ class Sentence:
         one = self.plural is None or self.params.get("count") == 1
         template = self.template if one else self.plural
         return (template or "").format(**{name: str(value) for name, value in self.params.items()})
+
+
+def is_storable(text: str) -> bool:
+    """Whether a database can hold the text: it has no NUL and no half of a surrogate pair.
+
+    >>> is_storable("Hazır"), is_storable("a\\0"), is_storable("\\ud800")
+    (True, False, False)
+    """
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)

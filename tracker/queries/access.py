@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tracker.core.errors import NotAllowed, NotFound
-from tracker.models import Event, Plan, Task
+from tracker.core.text import is_storable
+from tracker.models import Dependency, Event, Plan, Task
 from tracker.models.choices import Role
 
 RANKS = {Role.VIEWER: 0, Role.MEMBER: 1, Role.MANAGER: 2}
@@ -38,10 +41,11 @@ def task_for(user: Any, slug: str, key: str, *, at_least: str = Role.VIEWER) -> 
     """
     visible = Plan.objects.visible_to(user).filter(slug=slug)
     task = (
-        Task.objects.filter(plan__in=visible.values("pk"), key__iexact=key)
+        Task.objects.filter(plan__in=visible.values("pk"), key__iexact=key if is_storable(key) else "")
         .for_cards()
         .select_related("plan", "plan__figures", "section", "category", "sprint", "assignee", "done_by")
         .annotate_role(user)
+        .annotate(holds_up=Exists(Dependency.objects.filter(predecessor=OuterRef("pk"))))
         .first()
     )
     if task is None:

@@ -129,6 +129,6 @@ def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> s
             return names.get(value, gettext("somebody who left"))
         case "is_duty":
             return gettext("yes") if value else gettext("no")
-        case "agents":
+        case "agents" | "dependency":
             return ", ".join(value)
     return str(value)
