@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tracker.actions.changes import lock_plan
 from tracker.models import Figures, Plan
+from tracker.queries.computed import computed_figures
 from tracker.queries.progress import plan_progress
 from tracker.queries.working_time import plan_today
 
@@ -34,7 +35,8 @@ def recompute_figures(*, plan_id: int) -> None:
 
 
 def compute_figures(plan: Plan) -> dict[str, Any]:
-    return {"progress": plan_progress(plan)}
+    """All that is stored, from the events and rows as they are now."""
+    return {"progress": plan_progress(plan), **computed_figures(plan)}
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from tracker.models.choices import Role
 from tracker.plan_limits import read_options
 
 SLUG_LENGTH = 60
+TWIN_IDS = ("duplicate-id", "lookalike-id")
 PLAIN_LETTERS = str.maketrans("ıİşŞğĞçÇöÖüÜßłŁøØ", "iIsSgGcCoOuUslLoO")
 
 
@@ -85,14 +86,15 @@ def read_plan(
 
 
 def refuse_unusable(document: Document) -> None:
-    first_lines: dict[str, int] = {}
-    for task in document.tasks:
-        first = first_lines.setdefault(task.key.casefold(), task.line)
-        if first != task.line:
-            raise PlanError(
-                "Lines {first} and {line} both define {key}. Give one of them another id, then import again.",
-                code="duplicate-id", line=task.line, first=first, key=task.key,
-            )  # fmt: skip
+    """Raises `PlanError` where two tasks have one id, or look as if they had, or there is no task at all."""
+    twin = next((finding for finding in document.reading if finding.code in TWIN_IDS), None)
+    if twin is not None:
+        raise PlanError(
+            "{problem} Give one of them another id, then import again.",
+            code=twin.code,
+            line=twin.line,
+            problem=twin.sentence,
+        )
     if not document.tasks:
         raise PlanError(
             "No task was found in this file. A task is a line such as “- [ ] **AB-1: Title**”.",

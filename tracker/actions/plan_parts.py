@@ -199,7 +199,7 @@ def text_columns(task: PlanTask, position: int) -> dict[str, Any]:
 def creation_event(row: Task, counted: float, *, by: Any, now: datetime) -> Event:
     """What the task began with: replaying events needs nothing else.
 
-    `estimate_hours` is what it counts for without an estimate of its own: what its section left over that day.
+    `estimate_hours` is what it counts for without an estimate of its own: what its section left over then.
     """
     estimate = row.estimate_low_hours
     beginning = {

@@ -1,13 +1,16 @@
-"""The plan's own time: its zone and what day it is there."""
+"""The plan's own time: its zone, what day it is there, and its working calendar."""
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 
+from tracker.core.schedule.calendar import Calendar, CalendarError, country_holidays
 from tracker.models import Plan
+
+YEARS_OF_HOLIDAYS = 6
 
 
 def plan_zone(plan: Plan) -> tzinfo:
@@ -18,5 +21,27 @@ def plan_zone(plan: Plan) -> tzinfo:
         return timezone.get_default_timezone()
 
 
-def plan_today(plan: Plan) -> date:
-    return timezone.localdate(timezone=plan_zone(plan))
+def plan_today(plan: Plan, now: datetime | None = None) -> date:
+    return (now or datetime.now(UTC)).astimezone(plan_zone(plan)).date()
+
+
+def plan_calendar(plan: Plan) -> Calendar:
+    """Weekdays, hours, holidays of the country for six years from the year before the start, own days off."""
+    first = min(plan.start_date, plan_today(plan)).year - 1
+    return Calendar(
+        weekdays=frozenset(int(day) - 1 for day in plan.weekdays),
+        hours_per_day=plan.hours_per_day,
+        holidays=plan_holidays(plan, range(first, first + YEARS_OF_HOLIDAYS)),
+        days_off=frozenset(date.fromisoformat(day) for day in plan.days_off),
+        time_zone=plan_zone(plan),
+    )
+
+
+def plan_holidays(plan: Plan, years: range) -> dict[date, str]:
+    """Public holidays; none where the plan names no country, or one of which none are known."""
+    if not plan.country:
+        return {}
+    try:
+        return country_holidays(plan.country, years)
+    except CalendarError:
+        return {}
