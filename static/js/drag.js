@@ -26,7 +26,7 @@ function drop({ item, from, to, oldDraggableIndex, newDraggableIndex }) {
   const above = item.previousElementSibling;
   const below = item.nextElementSibling;
   fill(form, "status", to.dataset.status);
-  fill(form, above ? "after" : "before", (above ?? below)?.dataset.key ?? "");
+  fill(form, above ? "after" : "before", (above ?? below)?.id.slice("card-".length) ?? "");
   form.requestSubmit();
 }
 

@@ -34,7 +34,7 @@ function closeDrawer(link) {
 function markOpen() {
   const key = document.querySelector("#drawer [data-task]")?.dataset.task;
   for (const card of document.querySelectorAll(".card[data-open]")) card.removeAttribute("data-open");
-  if (key) document.querySelector(`.card[data-key="${CSS.escape(key)}"]`)?.setAttribute("data-open", "");
+  if (key) document.querySelector(`.card[id="card-${CSS.escape(key)}"]`)?.setAttribute("data-open", "");
 }
 
 markOpen();

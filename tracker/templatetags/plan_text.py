@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from tracker.markdown import render_markdown
 from tracker.queries import words
+from tracker.queries.cards import Card
 
 register = template.Library()
+
+TOKEN_SLOT = "\ue000token\ue001"
+CARDS_KEPT = 8_192
 
 register.filter("person_name", words.person_name)
 register.filter("initials", words.initials)
@@ -29,6 +36,19 @@ def markdown(text: str) -> SafeString:
 def at(mapping: dict[Any, Any], key: Any) -> Any:
     """The mapping's value of that key, None without one."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def card_of(context: Any, card: Card, tasks_url: str) -> SafeString:
+    """The card's HTML. What a card shows is all in its value, so that an unchanged card is not rendered again."""
+    html = card_html(card, tasks_url, get_language())
+    return mark_safe(html.replace(TOKEN_SLOT, str(context.get("csrf_token", ""))))  # noqa: S308
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def card_html(card: Card, tasks_url: str, language: str) -> str:  # noqa: ARG001 - part of the key
+    values = {"card": card, "tasks_url": tasks_url, "token": TOKEN_SLOT}
+    return get_template("tracker/board/_card.html").render(values)
 
 
 @register.filter
