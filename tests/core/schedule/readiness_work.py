@@ -1,13 +1,14 @@
-"""The estimated work of the readiness plan, read with a few patterns of its own, and listed for N people."""
+"""The estimated work of the readiness plan, read with a few patterns of its own."""
 
 from __future__ import annotations
 
-import heapq
 import re
 from pathlib import Path
 from typing import get_args
 
 from tracker.core.plan.document import Estimate, Level
+from tracker.core.schedule.plan_forecast import Doubt
+from tracker.core.schedule.plan_network import Choices, PlanNetwork, TaskToSchedule, build_plan_network
 from tracker.core.schedule.simulation import ForecastTask
 
 PLAN = Path(__file__).parents[3] / "fixtures" / "metropolitan.md"
@@ -48,27 +49,11 @@ def _read_sprints(text: str) -> dict[str, int]:
     return sprints
 
 
-def list_work(people: int) -> list[ForecastTask]:
-    """In the order in which `people` start it: CRITICAL first, then the longest, sprint after sprint."""
-    waiting = [task for task, _ in sorted(read_work(), key=_urgency)]
-    started: list[ForecastTask] = []
-    running: list[tuple[float, str, ForecastTask]] = []
-    now = 0.0
-    while waiting:
-        unfinished = [task.sprint for task in waiting if task.sprint]
-        unfinished += [task.sprint for _, _, task in running if task.sprint]
-        gate = min(unfinished, default=0)
-        ready = [task for task in waiting if not task.sprint or task.sprint == gate][: people - len(running)]
-        for task in ready:
-            waiting.remove(task)
-            started.append(task)
-            heapq.heappush(running, (now + task.estimate.middle_hours, task.key, task))
-        now = running[0][0]
-        while running and running[0][0] == now:
-            heapq.heappop(running)
-    return started
-
-
-def _urgency(one: tuple[ForecastTask, Level]) -> tuple[int, float, str]:
-    task, priority = one
-    return list(LEVELS.values()).index(priority), -task.estimate.middle_hours, task.key
+def plan_work() -> tuple[PlanNetwork, dict[str, Doubt]]:
+    """That work as a network, sprint after sprint, and what makes it uncertain."""
+    work = read_work()
+    tasks = [
+        TaskToSchedule(task.key, task.estimate.middle_hours, task.sprint, priority) for task, priority in work
+    ]
+    doubts = {task.key: Doubt(task.estimate, task.risk) for task, _ in work}
+    return build_plan_network(tasks, Choices(people=1)), doubts

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.schedule.readiness_work import list_work
+from tests.core.schedule.readiness_work import plan_work
 from tracker.core.plan.document import Estimate
 from tracker.core.schedule.forecast import PERCENTS, Forecast, forecast
+from tracker.core.schedule.plan_forecast import list_work
 from tracker.core.schedule.simulation import ForecastTask
 from tracker.core.schedule.uncertainty import ProjectFactor, spread_estimate
 
@@ -21,6 +22,12 @@ SURE = ProjectFactor(sigma=1e-9)
 
 def task(key: str, hours: float = 8, **more: object) -> ForecastTask:
     return replace(ForecastTask(key, Estimate(hours, hours), "medium"), **more)  # type: ignore[arg-type]
+
+
+def readiness_work(people: int) -> list[ForecastTask]:
+    """The readiness plan as three or four people take it up."""
+    plan, doubts = plan_work()
+    return list_work(plan, doubts, people=people)
 
 
 def dates_of(odds: Forecast) -> list[float]:
@@ -37,7 +44,7 @@ def criticality(odds: Forecast) -> dict[str, float]:
 def test_it_gives_the_figures_measured_for_the_readiness_plan(
     people: int, hours: tuple[float, ...], five_weeks: float
 ) -> None:
-    work = list_work(people)
+    work = readiness_work(people)
     assert (len(work), sum(one.estimate.middle_hours for one in work)) == (75, 517)
 
     odds = forecast(work, people=people)
@@ -47,7 +54,7 @@ def test_it_gives_the_figures_measured_for_the_readiness_plan(
 
 
 def test_its_cautious_shape_puts_the_readiness_plan_a_tenth_later() -> None:
-    work = list_work(3)
+    work = readiness_work(3)
 
     ratio = forecast(work, people=3, is_cautious=True).hours_at(50) / forecast(work, people=3).hours_at(50)
 
@@ -165,7 +172,7 @@ def test_it_names_the_task_first_that_drives_the_spread() -> None:
 
 
 def test_it_tells_the_chance_of_any_hour_mark() -> None:
-    odds = forecast(list_work(3), people=3)
+    odds = forecast(readiness_work(3), people=3)
 
     assert [round(odds.chance(odds.hours_at(percent)), 3) for percent in PERCENTS] == [0.5, 0.8, 0.95]
     assert (odds.chance(odds.quantiles[0]), odds.chance(odds.quantiles[-1])) == (0, 1)
@@ -174,7 +181,7 @@ def test_it_tells_the_chance_of_any_hour_mark() -> None:
 
 
 def test_its_bins_hold_every_run_once_and_never_grow_too_many() -> None:
-    for work in (list_work(3), [task(f"T{n}", 40) for n in range(60)]):
+    for work in (readiness_work(3), [task(f"T{n}", 40) for n in range(60)]):
         odds = forecast(work, people=3)
 
         assert sum(one.runs for one in odds.bins) == odds.samples
@@ -187,7 +194,7 @@ def test_its_bins_hold_every_run_once_and_never_grow_too_many() -> None:
 
 
 def test_it_gives_the_same_figures_again_and_others_for_another_seed() -> None:
-    work = list_work(3)
+    work = readiness_work(3)
 
     assert forecast(work, people=3) == forecast(work, people=3)
     assert forecast(work, people=3, seed=2).quantiles != forecast(work, people=3).quantiles
@@ -203,7 +210,7 @@ def test_dropping_a_task_leaves_the_draws_of_the_others_alone() -> None:
 
 
 def test_its_runs_agree_with_the_same_schedule_in_plain_python() -> None:
-    work, draw = list_work(4), random.Random(3)
+    work, draw = readiness_work(4), random.Random(3)
 
     finishes = sorted(run_in_plain_python(work, 4, draw) for _ in range(1000))
 
