@@ -1,7 +1,7 @@
 """A proof that a schedule is the shortest, or a shorter one: by OR-Tools, where it is installed.
 
-The constraint model of Google's CP-SAT solver, with the schedule known so far as a hint and the lower bound
-as a constraint: without it the solver does not see that people bound the work, and proves nothing in a minute.
+The constraint model of Google's CP-SAT solver, with the schedule known so far as a hint and the bound as
+a constraint: without that it does not see that people bound the work, and proves nothing in a minute.
 OR-Tools is large and slow to load: it is loaded on the first call, and only workers call.
 """
 

@@ -78,4 +78,5 @@ def _list_keys(path: CriticalPath, nodes: Sequence[int]) -> str:
     """The keys of the activities among the nodes, no more than fit in a sentence."""
     activities = path.network.activities
     keys = [activities[node].key for node in nodes if node < len(activities)]
-    return ", ".join(keys[:MOST_KEYS]) + (", …" if len(keys) > MOST_KEYS else "")
+    more = len(keys) - MOST_KEYS
+    return ", ".join(keys[:MOST_KEYS]) + (f" (+{more})" if more > 0 else "")
