@@ -89,12 +89,7 @@ def refuse_unusable(document: Document) -> None:
     """Raises `PlanError` where two tasks have one id, or look as if they had, or there is no task at all."""
     twin = next((finding for finding in document.reading if finding.code in TWIN_IDS), None)
     if twin is not None:
-        raise PlanError(
-            "{problem} Give one of them another id, then import again.",
-            code=twin.code,
-            line=twin.line,
-            problem=twin.sentence,
-        )
+        raise PlanError("{problem}", code=twin.code, line=twin.line, problem=twin.sentence)
     if not document.tasks:
         raise PlanError(
             "No task was found in this file. A task is a line such as “- [ ] **AB-1: Title**”.",
