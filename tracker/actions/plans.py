@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import enqueue
-from tracker.actions.changes import lock_plan
+from tracker.actions.changes import check_text, lock_plan
 from tracker.core.errors import IllegalMove, NotFound
 from tracker.core.schedule.calendar import country_holidays
 from tracker.models import Event, Plan, Sprint
@@ -144,8 +144,15 @@ def _legal_setting(name: str, value: Any) -> Any:
 
 def _title(value: str) -> str:
     value = " ".join(value.split())
-    if not 0 < len(value) <= 300:
-        raise IllegalMove("A plan needs a title of at most {limit} characters.", limit=300)
+    if not value:
+        raise IllegalMove("A plan needs a title.")
+    check_text(value, limit=300)
+    return value
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date):
+        raise IllegalMove("“{value}” is not a date. Write it as in 2026-12-24.", value=value)
     return value
 
 
@@ -194,7 +201,7 @@ def _time_zone(value: str) -> str:
 
 SETTINGS: dict[str, Callable[[Any], Any]] = {
     "title": _title,
-    "start_date": lambda value: value,
+    "start_date": _day,
     "hours_per_day": _between(0.5, 24, "hours a day"),
     "weekdays": _weekdays,
     "country": _country,
