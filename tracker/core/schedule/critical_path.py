@@ -217,8 +217,10 @@ def _latest_starts(network: Network, early: list[int], end: int) -> tuple[list[i
 
 def _needed_at(network: Network, early: list[int], end: int) -> list[int]:
     """For each node the latest start that moves no activity: for an activity, its own earliest start."""
-    needed = list(early)
     hidden = [node for node in network.order if node >= network.activity_count]
+    if not hidden:
+        return early
+    needed = list(early)
     for node in reversed(hidden):
         first = min((needed[after] for after in network.successors[node]), default=end)
         needed[node] = first - network.durations[node]

@@ -8,7 +8,7 @@ the passes over the network need no special case, and sprint order costs n + m e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ class Network:
     """Activities as nodes 0, 1, ...; then one node a gate, then one node a lag. Lists are indexed by node.
 
     `order` is a topological order. `durations` and `releases` (the earliest start allowed) are in minutes.
+    `predecessors` are made on the first question: the times do without them.
     """
 
     activities: tuple[Activity, ...]
@@ -75,8 +76,17 @@ class Network:
     durations: list[int]
     releases: list[int]
     successors: list[list[int]]
-    predecessors: list[list[int]]
     order: list[int]
+    _backward: list[list[int]] = field(default_factory=list)
+
+    @property
+    def predecessors(self) -> list[list[int]]:
+        if not self._backward:
+            self._backward.extend([] for _ in self.successors)
+            for before, following in enumerate(self.successors):
+                for after in following:
+                    self._backward[after].append(before)
+        return self._backward
 
     @property
     def activity_count(self) -> int:
@@ -97,7 +107,7 @@ def build_network(
 
     Raises:
         DependencyLoop: activities wait for one another in a circle; the circle is named, sprints included.
-        ValueError: a key stands twice, a duration is negative, or a link names an unknown activity.
+        ValueError: a key stands twice, a duration or lag is negative, or a link names an unknown activity.
     """
     listed = tuple(activities)
     ids = {activity.key: number for number, activity in enumerate(listed)}
@@ -106,7 +116,7 @@ def build_network(
     draft = _Draft(listed)
     gates = draft.add_gates() if sprint_order else ()
     draft.add_links(links, ids)
-    order, open_count = _topological_order(draft.successors, draft.predecessors)
+    order, open_counts = _topological_order(draft.successors, draft.open_counts)
     network = Network(
         activities=listed,
         gates=gates,
@@ -114,11 +124,10 @@ def build_network(
         durations=draft.durations,
         releases=draft.releases,
         successors=draft.successors,
-        predecessors=draft.predecessors,
         order=order,
     )
     if len(order) < len(draft.durations):
-        raise DependencyLoop(_name_loop(network, open_count))
+        raise DependencyLoop(_name_loop(network, open_counts))
     return network
 
 
@@ -132,18 +141,18 @@ class _Draft:
             raise ValueError("a duration is negative")
         self.releases = [max(0, to_minutes(activity.not_before_hours)) for activity in activities]
         self.successors: list[list[int]] = [[] for _ in activities]
-        self.predecessors: list[list[int]] = [[] for _ in activities]
+        self.open_counts = [0] * len(activities)
 
     def add_node(self, duration: int) -> int:
         self.durations.append(duration)
         self.releases.append(0)
         self.successors.append([])
-        self.predecessors.append([])
+        self.open_counts.append(0)
         return len(self.durations) - 1
 
     def add_edge(self, before: int, after: int) -> None:
         self.successors[before].append(after)
-        self.predecessors[after].append(before)
+        self.open_counts[after] += 1
 
     def add_gates(self) -> tuple[Gate, ...]:
         """A gate after each sprint that has work left, but the last."""
@@ -162,46 +171,54 @@ class _Draft:
 
     def add_links(self, links: Iterable[Link], ids: dict[str, int]) -> None:
         """An edge a link, through a node of its own where there is a lag. A pair may be linked twice."""
-        successors, predecessors = self.successors, self.predecessors
+        links = list(links)
         try:
-            for link in links:
-                before, after = ids[link.predecessor], ids[link.successor]
-                if link.lag_hours:
-                    wait = self.add_node(to_minutes(link.lag_hours))
-                    self.add_edge(before, wait)
-                    before = wait
-                successors[before].append(after)
-                predecessors[after].append(before)
+            befores = [ids[link.predecessor] for link in links]
+            afters = [ids[link.successor] for link in links]
         except KeyError as missing:
             raise ValueError(f"a link names {missing}, which is no activity") from None
+        for at, link in enumerate(links):
+            if link.lag_hours:
+                befores[at] = self._add_lag(befores[at], link.lag_hours)
+        successors, open_counts = self.successors, self.open_counts
+        for before, after in zip(befores, afters, strict=True):
+            successors[before].append(after)
+            open_counts[after] += 1
+
+    def _add_lag(self, before: int, hours: float) -> int:
+        if hours < 0:
+            raise ValueError("a lag is negative")
+        wait = self.add_node(to_minutes(hours))
+        self.add_edge(before, wait)
+        return wait
 
 
 def _topological_order(
-    successors: list[list[int]], predecessors: list[list[int]]
+    successors: list[list[int]], predecessor_counts: list[int]
 ) -> tuple[list[int], list[int]]:
     """The nodes, each after all that it waits for (Kahn 1962), and how many predecessors of each stayed open.
 
     Nodes on a loop, and behind one, are not in the order; they are the ones with a count above 0.
     """
-    open_count = [len(before) for before in predecessors]
-    order = [node for node, count in enumerate(open_count) if not count]
+    open_counts = predecessor_counts[:]
+    order = [node for node, count in enumerate(open_counts) if not count]
     for node in order:  # grows while it is walked
         for after in successors[node]:
-            open_count[after] -= 1
-            if not open_count[after]:
+            left = open_counts[after] = open_counts[after] - 1
+            if not left:
                 order.append(after)
-    return order, open_count
+    return order, open_counts
 
 
-def _name_loop(network: Network, open_count: list[int]) -> tuple[str, ...]:
+def _name_loop(network: Network, open_counts: list[int]) -> tuple[str, ...]:
     """The names on one loop in working order, smallest first: walking back from a stuck node must meet it."""
-    node = min(node for node, count in enumerate(open_count) if count)
+    node = min(node for node, count in enumerate(open_counts) if count)
     seen: dict[int, int] = {}
     walk: list[int] = []
     while node not in seen:
         seen[node] = len(walk)
         walk.append(node)
-        node = min(before for before in network.predecessors[node] if open_count[before])
+        node = min(before for before in network.predecessors[node] if open_counts[before])
     names = [name for step in reversed(walk[seen[node] :]) if (name := network.name(step)) is not None]
     shown = [f"Sprint {name.sprint}" if isinstance(name, Gate) else name for name in names]
     first = shown.index(min(shown))
