@@ -30,7 +30,7 @@ class Htmx:
 
 
 @pytest.fixture
-def client_of() -> Any:
+def client_of(db: None) -> Any:
     """A function that gives a client in which the person is signed in."""
 
     def sign_in(person: User) -> Client:

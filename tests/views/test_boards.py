@@ -63,7 +63,9 @@ def test_a_tick_takes_the_same_queries_whatever_the_plan_holds(
 ) -> None:
     make_plan("large", many_tasks(count), member=bob)
     htmx = Htmx(member, "/plans/large/sprints/1/")
-    with django_assert_max_num_queries(MOST_QUERIES_OF_A_TICK + 2):  # and the test's own savepoint, out and in
+    with django_assert_max_num_queries(
+        MOST_QUERIES_OF_A_TICK + 2
+    ):  # and the test's own savepoint, out and in
         response = htmx.post("/plans/large/tasks/T-1/move/", {"status": "done", "version": 1})
     assert response.status_code == 200
 
@@ -156,7 +158,10 @@ def test_without_javascript_a_tick_leads_back_to_the_board(member: Client, plan:
         {"status": "done", "version": 1},
         headers={"Referer": "http://testserver/plans/shop/sprints/1/?priority=high"},
     )
-    assert (response.status_code, response.headers["Location"]) == (303, "/plans/shop/sprints/1/?priority=high")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        "/plans/shop/sprints/1/?priority=high",
+    )
     html = html_of(member.get("/plans/shop/sprints/1/"))
     assert "TS-1: Done" in html
     assert "/plans/shop/undo/?event=" in html
@@ -194,7 +199,12 @@ def test_the_move_menu_is_a_part_for_htmx_and_a_page_for_others(board: Htmx) -> 
 
 @pytest.mark.parametrize(
     ("query", "keys"),
-    [("", {"TS-1", "TS-2"}), ("?priority=high", {"TS-2"}), ("?agent=auditor", {"TS-1"}), ("?blocked=1", {"TS-2"})],
+    [
+        ("", {"TS-1", "TS-2"}),
+        ("?priority=high", {"TS-2"}),
+        ("?agent=auditor", {"TS-1"}),
+        ("?blocked=1", {"TS-2"}),
+    ],
 )
 def test_filters_show_what_they_say(member: Client, plan: Plan, query: str, keys: set[str]) -> None:
     html = html_of(member.get(f"/plans/shop/sprints/1/{query}"))

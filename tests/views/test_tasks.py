@@ -1,0 +1,168 @@
+"""A task's page and what people do there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.plans import task_of
+from tests.views.conftest import Htmx
+from tests.views.test_boards import html_of
+from tracker.models import Comment, Dependency, Plan, Task
+
+MOST_QUERIES_OF_A_TASK = 14
+
+
+@pytest.fixture
+def beside(member: Client, plan: Plan) -> Htmx:
+    """Bob's htmx on the board of sprint 1 with TS-1 opened beside it."""
+    return Htmx(member, "/plans/shop/sprints/1/?task=TS-1")
+
+
+def test_it_shows_what_the_task_waits_for_and_holds_up(member: Client, plan: Plan) -> None:
+    assert 'href="/plans/shop/tasks/TS-1/"' in html_of(member.get("/plans/shop/tasks/TS-2/"))
+    assert 'href="/plans/shop/tasks/TS-2/"' in html_of(member.get("/plans/shop/tasks/TS-1/"))
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_task_takes_the_same_queries_whatever_it_holds(
+    member: Client, bob: Any, plan: Plan, count: int, django_assert_max_num_queries: Any
+) -> None:
+    row = task_of(plan, "TS-1")
+    Comment.objects.bulk_create(
+        Comment(plan=plan, task=row, by=bob, at="2026-11-24T08:00:00Z", text="Hello") for _ in range(count)
+    )
+    with django_assert_max_num_queries(MOST_QUERIES_OF_A_TASK):
+        assert html_of(member.get("/plans/shop/tasks/TS-1/")).count("Hello") == count
+
+
+def test_its_text_is_markdown_that_htmx_never_touches(member: Client, plan: Plan) -> None:
+    Task.objects.filter(plan=plan, key="TS-1").update(body='**Bold** <b hx-get="/canary">x</b>')
+    html = html_of(member.get("/plans/shop/tasks/TS-1/"))
+    assert '<div class="md" hx-disable hx-boost="false"><p><strong>Bold</strong> &lt;b hx-get' in html
+
+
+def test_a_change_beside_the_board_changes_card_and_task(beside: Htmx, plan: Plan) -> None:
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "2-3 days", "version": 1}))
+    assert 'id="card-TS-1"' in html
+    assert 'id="task-props"' in html
+    assert (task_of(plan, "TS-1").estimate_low_hours, task_of(plan, "TS-1").estimate_high_hours) == (16, 24)
+
+
+def test_an_estimate_in_turkish_is_understood(beside: Htmx, plan: Plan) -> None:
+    beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "1 gün", "version": 1})
+    assert task_of(plan, "TS-1").estimate_hours == 8
+
+
+def test_an_estimate_that_is_none_is_refused_in_words(beside: Htmx, plan: Plan) -> None:
+    response = beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "soon", "version": 1})
+    assert response.status_code == 422
+    assert "as in “4 h”" in html_of(response)
+    assert task_of(plan, "TS-1").estimate_hours == 4
+
+
+def test_another_field_that_changed_meanwhile_does_not_stand_in_the_way(
+    beside: Htmx, manager: Client, plan: Plan
+) -> None:
+    Htmx(manager, "/plans/shop/sprints/1/").post(
+        "/plans/shop/tasks/TS-1/move/", {"status": "done", "version": 1}
+    )
+    response = beside.post("/plans/shop/tasks/TS-1/edit/", {"priority": "low", "version": 1})
+    assert response.status_code == 200
+    assert (task_of(plan, "TS-1").priority, task_of(plan, "TS-1").status) == ("low", "done")
+
+
+def test_a_stale_text_comes_back_as_typed_beside_what_it_says_now(
+    beside: Htmx, manager: Client, plan: Plan
+) -> None:
+    theirs = {"title": "Their title", "body": "Their text", "version": 1}
+    manager.post("/plans/shop/tasks/TS-1/edit/", theirs)
+    mine = {"title": "My title", "body": "My text", "version": 1}
+    response = beside.post("/plans/shop/tasks/TS-1/edit/", mine)
+    html = html_of(response)
+    assert response.status_code == 409
+    for text in ("My title", "My text", "Their title", "Their text"):
+        assert text in html
+    assert task_of(plan, "TS-1").body == "Their text"
+
+
+def test_a_stale_text_is_not_lost_without_javascript(member: Client, manager: Client, plan: Plan) -> None:
+    manager.post("/plans/shop/tasks/TS-1/edit/", {"title": "Theirs", "body": "Theirs", "version": 1})
+    response = member.post("/plans/shop/tasks/TS-1/edit/", {"title": "Mine", "body": "My text", "version": 1})
+    assert response.status_code == 409
+    assert "My text" in html_of(response)
+
+
+def test_a_step_is_ticked_and_its_count_comes_with_it(beside: Htmx, plan: Plan) -> None:
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/steps/0/", {"done": "1"}))
+    assert task_of(plan, "TS-1").steps.get(position=0).is_done
+    assert "☑ 1/2" in html
+    assert 'id="task-steps"' in html
+
+
+def test_a_step_that_is_not_there_is_refused(beside: Htmx, plan: Plan) -> None:
+    assert beside.post("/plans/shop/tasks/TS-1/steps/7/", {"done": "1"}).status_code == 422
+
+
+def test_a_comment_appears_and_its_field_is_empty_again(beside: Htmx, plan: Plan) -> None:
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/comments/", {"text": "Looks *good*"}))
+    assert "<em>good</em>" in html
+    assert 'data-draft="comment-TS-1"></textarea>' in html
+
+
+def test_an_overlong_comment_comes_back_as_typed(beside: Htmx, plan: Plan) -> None:
+    typed = "long " * 2_001
+    response = beside.post("/plans/shop/tasks/TS-1/comments/", {"text": typed})
+    assert response.status_code == 422
+    assert typed.strip() in html_of(response)
+    assert not Comment.objects.exists()
+
+
+def test_a_comment_without_javascript_leads_back(member: Client, plan: Plan) -> None:
+    response = member.post("/plans/shop/tasks/TS-1/comments/", {"text": "Hello"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/plans/shop/tasks/TS-1/")
+    assert Comment.objects.get().text == "Hello"
+
+
+def test_a_change_in_the_history_is_undone_from_there(beside: Htmx, plan: Plan) -> None:
+    beside.post("/plans/shop/tasks/TS-1/edit/", {"priority": "low", "version": 1})
+    event = task_of(plan, "TS-1").events.get(field="priority")
+    html = html_of(beside.get("/plans/shop/tasks/TS-1/"))
+    assert f'id="undo-{event.pk}"' in html
+    beside.post(f"/plans/shop/undo/?event={event.pk}")
+    assert task_of(plan, "TS-1").priority == ""
+
+
+def test_a_change_with_a_later_one_upon_it_cannot_be_undone(beside: Htmx, plan: Plan) -> None:
+    beside.post("/plans/shop/tasks/TS-1/edit/", {"priority": "low", "version": 1})
+    first = task_of(plan, "TS-1").events.get(field="priority")
+    beside.post("/plans/shop/tasks/TS-1/edit/", {"priority": "high", "version": 2})
+    response = beside.post(f"/plans/shop/undo/?event={first.pk}")
+    assert response.status_code == 422
+    assert task_of(plan, "TS-1").priority == "high"
+
+
+@pytest.mark.parametrize("query", ["", "?event=", "?event=x", "?event=999999", "?event=" + "9" * 30])
+def test_what_never_happened_cannot_be_undone(beside: Htmx, plan: Plan, query: str) -> None:
+    assert beside.post(f"/plans/shop/undo/{query}").status_code == 404
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30])
+def test_a_form_without_the_version_that_was_seen_is_refused(beside: Htmx, plan: Plan, version: str) -> None:
+    response = beside.post("/plans/shop/tasks/TS-1/move/", {"status": "done", "version": version})
+    assert response.status_code == 404
+    assert task_of(plan, "TS-1").status == "todo"
+
+
+def test_a_new_dependency_shows_on_the_open_task(beside: Htmx, plan: Plan) -> None:
+    Dependency.objects.create(plan=plan, predecessor=task_of(plan, "TS-1"), successor=task_of(plan, "TS-3"))
+    assert ">TS-3</a>" in html_of(beside.get("/plans/shop/tasks/TS-1/"))
+
+
+def test_a_part_is_never_mistaken_for_the_page(beside: Htmx, plan: Plan) -> None:
+    for headers in ({"HX-Boosted": "true"}, {"HX-History-Restore-Request": "true"}):
+        response = beside.client.get("/plans/shop/tasks/TS-1/", headers=beside.headers() | headers)
+        assert "<html" in html_of(response)
+    assert {"HX-Request", "Cookie"} <= {name.strip() for name in response.headers["Vary"].split(",")}
