@@ -99,6 +99,22 @@ class BurndownPlot:
 
 
 @dataclass(frozen=True, slots=True)
+class BurnupPlot:
+    """Paths of a burnup: `real` and `area` are what was finished, `scope` all there was to do.
+
+    `now` is where the line of finished work ends, (x, y), for a dot.
+    """
+
+    frame: Frame
+    values: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    scope: str
+    real: str
+    area: str
+    now: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A rectangle; `kind` is what sets it apart from others of its chart, as words for `class`."""
 
@@ -232,6 +248,34 @@ def plot_burndown(
         fan=fan_path,
         forecast=forecast,
         forecast_end=forecast_end,
+    )
+
+
+def plot_burnup(
+    chart: Chart,
+    *,
+    unit: Unit,
+    label_value: Callable[[float], str],
+    label_day: Callable[[date], str],
+    frame: Frame = PAGE,
+) -> BurnupPlot | None:
+    """The lines of a burnup, from the morning of its first day on; None where it has no point yet."""
+    if not chart.points:
+        return None
+    start, end = chart.points[0].day, _last_day(chart, None)
+    done = [(0.0, 0.0), *((n, _amount(point.done, unit)) for n, point in enumerate(chart.points, 1))]
+    begin = _amount(chart.committed, unit)
+    scope = [(0.0, begin), *((n, _amount(point.scope, unit)) for n, point in enumerate(chart.points, 1))]
+    values = nice_values(max(amount for _, amount in scope))
+    scale = _Scale(frame, (end - start).days + 1, values[-1])
+    return BurnupPlot(
+        frame=frame,
+        values=tuple(Tick(number(scale.y(value)), label_value(value)) for value in values),
+        days=tuple(_day_ticks(scale, start, end, label_day)),
+        scope=scale.stairs(scope),
+        real=scale.line(done),
+        area=scale.line(done) + f"V{number(frame.bottom)}H{number(frame.left)}Z",
+        now=(number(scale.x(done[-1][0])), number(scale.y(done[-1][1]))),
     )
 
 

@@ -45,6 +45,9 @@ def computed_figures(plan: Plan, *, prove: Prover | None = None) -> dict[str, An
             plan, work, calendar, choices_of(plan), prove=prove, search=True
         )
         figures["forecast"] = forecast_figures(plan, work, calendar, choices_of(plan))
+        figures["forecast"]["sprints"] = sprint_finish_figures(
+            figures["schedule"], figures["forecast"], calendar
+        )
     except DomainError as error:
         figures |= {"schedule": {}, "forecast": {}, "problem": str(error)}
     return figures
@@ -163,6 +166,29 @@ def forecast_figures(
         "drivers": [[task.key, task.criticality, task.sensitivity] for task in odds.tasks[:MOST_DRIVERS]],
         "criticality": {task.key: round(task.criticality, 3) for task in odds.tasks},
         "factor": sentence_figures(odds.factor.explain()),
+    }
+
+
+def sprint_finish_figures(
+    schedule: dict[str, Any], forecast: dict[str, Any], calendar: Calendar
+) -> dict[str, Any]:
+    """By sprint number the days on which it is finished at 50, 80 and 95 %, where it has work left.
+
+    Its last task in the schedule, put off as the forecast puts off the whole: what makes the dates uncertain
+    is for the most part one and the same for all tasks.
+    """
+    start, whole = date.fromisoformat(schedule["start"]), schedule["finish_hours"]
+    last: dict[int, float] = {}
+    for row in schedule["tasks"].values():
+        if row["sprint"] is not None:
+            last[row["sprint"]] = max(row["finish_hours"], last.get(row["sprint"], 0.0))
+    return {
+        str(number): {
+            percent: day_of(calendar, hours * odds["hours"] / whole, start)
+            for percent, odds in forecast["at"].items()
+        }
+        for number, hours in sorted(last.items())
+        if whole
     }
 
 
