@@ -139,8 +139,9 @@ def _cell(row: int, column: int, amount: float, pitch: float, *, most: float, li
     base, left = GRID_TOP + GRID_ROW * (row + 1), NAMES + column * pitch
     height = max((GRID_ROW - 14) * amount / most, 1)
     kind = "over" if amount > limit + 1e-6 else ""
-    places = (left + pitch * 0.15, base - height, pitch * 0.7, height)
-    return _Cell(Bar(*map(number, places), kind), number(left + pitch / 2), number(base - height - 3), amount)
+    x, y = number(left + pitch * 0.15), number(base - height)
+    bar = Bar(x, y, number(pitch * 0.7), number(height), kind)
+    return _Cell(bar, number(left + pitch / 2), number(base - height - 3), amount)
 
 
 def _columns(labels: Sequence[str], pitch: float) -> list[Tick]:
