@@ -2,10 +2,10 @@
 
     python -m tests.bench.bench_critical_path
 
-Both start from the same activities in shuffled order, with three links each, and end with earliest and latest
-times, total and free slack of all. networkx brings the graph and the order; the passes over it are the plainest
-that give the same. Bars: 2.5 times as fast as that, and linear, which is 100 times the tasks in 100 times the
-time and as much again as the processor's cache costs (1,000 at most).
+Both start from the same activities in shuffled order, with three links each, and end with earliest and
+latest times, total and free slack of all. networkx brings the graph and the order; the passes over it are the
+plainest that give the same. Bars: 2.5 times as fast as that, and linear, which is 100 times the tasks in 100
+times the time and what the processor's cache costs besides (1,000 times at most).
 """
 
 from __future__ import annotations

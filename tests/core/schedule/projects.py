@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import accumulate, permutations
 from random import Random
 
 from hypothesis import strategies as st
@@ -46,10 +46,13 @@ def find_fault(project: Project, starts: Sequence[int]) -> str:
         for after in following:
             if starts[after] < finishes[number]:
                 return f"{after} starts before {number} is finished"
-    for now in range(max(finishes)):
-        for resource, capacity in enumerate(project.capacities):
-            running = (n for n in range(len(starts)) if starts[n] <= now < finishes[n])
-            if sum(project.demands[n][resource] for n in running) > capacity:
+    for resource, capacity in enumerate(project.capacities):
+        changes = [0] * (max(finishes) + 1)
+        for start, finish, demand in zip(starts, finishes, project.demands, strict=True):
+            changes[start] += demand[resource]
+            changes[finish] -= demand[resource]
+        for now, in_use in enumerate(accumulate(changes)):
+            if in_use > capacity:
                 return f"resource {resource} is overbooked at {now}"
     return ""
 

@@ -16,7 +16,8 @@ from tracker.core.schedule.project import Side, repeat_unit
 Finishes = list[int]
 Key = float | tuple[float, ...]
 
-SKIPS = 8
+SKIPS = 12  # of what is too full, before all of the timeline is searched at once
+ROUNDED_TO = 64  # units, so that patterns as long as the timeline are made once and not for each search
 
 
 def schedule_serially(side: Side, order: Iterable[int]) -> Finishes:
@@ -25,20 +26,19 @@ def schedule_serially(side: Side, order: Iterable[int]) -> Finishes:
     The order must hold every activity, none before what it waits for.
     """
     width, steps = side.layout.width, side.steps
-    in_use = 0
+    in_use, up = 0, width - 1
     earliest = [0] * len(steps)
     finishes = earliest[:]
     for number in order:
         block, brim, guards, length, followers = steps[number]
         start = earliest[number]
-        tries = 0
+        tries = SKIPS
         while clash := ((in_use >> start) + brim) & guards:
-            tries += 1
-            if tries > SKIPS:
+            if not tries:
                 start += _first_room(side, in_use >> start, side.needs[number], length)
                 break
-            start += clash.bit_length() + width - 1  # behind the last unit of time that is too full
-            start -= start % width
+            tries -= 1
+            start += (clash.bit_length() + up) // width * width  # behind the last unit that is too full
         in_use += block << start
         finishes[number] = finish = start + length
         for after in followers:
@@ -54,7 +54,7 @@ def _first_room(side: Side, in_use: int, need: int, length: int) -> int:
     """
     width, _, guards, slack = side.layout
     units = in_use.bit_length() // width + 1 + length // width
-    each_unit = repeat_unit(width, units)
+    each_unit = repeat_unit(width, units + -units % ROUNDED_TO)
     clashes = (in_use + each_unit * (need + slack)) & (each_unit * guards)
     spare = width - 1
     busy = ((clashes + each_unit * ((1 << spare) - 1)) >> spare) & each_unit

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -126,8 +127,7 @@ def make_sides(project: Project) -> Sides:
     before, after = project.predecessors(), project.successors
     count = len(project.durations)
     needs = [layout.pack(demand) for demand in project.demands]
-    durations = project.durations
-    blanks = [_pack_step(layout, need, duration) for need, duration in zip(needs, durations, strict=True)]
+    blanks = list(map(partial(_pack_step, layout), needs, project.durations))
     least = [min(column) for column in zip(*filter(any, project.demands), strict=True)]
 
     def side(numbers: range, followers: Sequence[Row], waits_for: Sequence[Row]) -> Side:
@@ -158,6 +158,7 @@ def _pack_step(layout: Layout, need: int, duration: int) -> Step:
     return Step(each_unit * need, brim, each_unit * layout.guards, length, ())
 
 
+@lru_cache(maxsize=32)
 def repeat_unit(width: int, count: int) -> int:
     """An integer with the lowest bit of each of `count` groups of `width` bits set.
 
