@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.schedule.networks import activities_and_links, plain_graph
@@ -68,6 +68,7 @@ def test_reliable_construction_has_the_slacks_of_the_book() -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(plan=activities_and_links(), sprint_order=st.booleans())
 def test_all_times_equal_those_of_networkx_on_the_network_without_gates(
     plan: Plan, sprint_order: bool
@@ -82,6 +83,7 @@ def test_all_times_equal_those_of_networkx_on_the_network_without_gates(
         assert times.total_slack_hours == late - early
 
 
+@settings(deadline=None)
 @given(
     plan=activities_and_links(),
     sprint_order=st.booleans(),
@@ -103,6 +105,7 @@ def test_a_delay_moves_the_end_by_what_exceeds_the_slack(
         assert after.length_hours == before.length_hours + delay
 
 
+@settings(deadline=None)
 @given(plan=activities_and_links(), sprint_order=st.booleans(), chosen=st.integers(0, 99))
 def test_using_up_free_slack_moves_no_other_activity(plan: Plan, sprint_order: bool, chosen: int) -> None:
     activities, links = plan
@@ -118,6 +121,7 @@ def test_using_up_free_slack_moves_no_other_activity(plan: Plan, sprint_order: b
         )
 
 
+@settings(deadline=None)
 @given(plan=activities_and_links(), sprint_order=st.booleans())
 def test_every_critical_activity_is_on_a_critical_path_and_nothing_else_is(
     plan: Plan, sprint_order: bool
@@ -157,11 +161,6 @@ def test_a_lag_counts_on_the_path_and_does_not_show_on_it() -> None:
     path = find_critical_path(build_network([Activity("A", 3), Activity("B", 2)], [Link("A", "B", 1.5)]))
     assert path.length_hours == 6.5
     assert path.critical_paths() == [("A", "B")]
-
-
-def test_a_lead_lets_the_successor_start_before_the_end() -> None:
-    path = find_critical_path(build_network([Activity("A", 3), Activity("B", 2)], [Link("A", "B", -1)]))
-    assert path.times("B").earliest_start_hours == 2
 
 
 def test_tenths_of_hours_meet_exactly() -> None:

@@ -40,6 +40,7 @@ def draw_order(side: Side, draw: Random) -> list[int]:
     return order
 
 
+@settings(deadline=None)
 @given(project=projects(), is_backward=st.booleans(), seed=st.integers(0, 99))
 def test_serial_schedules_break_no_dependency_and_no_capacity(
     project: Project, is_backward: bool, seed: int
@@ -50,6 +51,7 @@ def test_serial_schedules_break_no_dependency_and_no_capacity(
     assert find_fault(project, made.starts) == ""
 
 
+@settings(deadline=None)
 @given(project=projects(), is_backward=st.booleans())
 def test_parallel_schedules_break_no_dependency_and_no_capacity(project: Project, is_backward: bool) -> None:
     sides = make_sides(project)
@@ -58,6 +60,7 @@ def test_parallel_schedules_break_no_dependency_and_no_capacity(project: Project
     assert find_fault(project, made.starts) == ""
 
 
+@settings(deadline=None)
 @given(project=projects(), aim=st.sampled_from(["length", "priority"]))
 def test_what_is_levelled_at_once_breaks_nothing_and_is_not_below_the_bound(
     project: Project, aim: Aim
@@ -71,7 +74,7 @@ def test_what_is_levelled_at_once_breaks_nothing_and_is_not_below_the_bound(
     assert made.length >= made.lower_bound == lower_bound(project)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(project=projects(), aim=st.sampled_from(["length", "priority"]), seed=st.integers(0, 9))
 def test_a_search_breaks_nothing_and_is_never_worse_than_what_was_known(
     project: Project, aim: Aim, seed: int
@@ -93,6 +96,7 @@ def test_the_bound_is_never_above_the_shortest_schedule_and_the_search_finds_tha
     assert lower_bound(project) <= shortest == unpack(sides, found).length
 
 
+@settings(deadline=None)
 @given(project=projects())
 def test_justification_never_makes_a_schedule_longer(project: Project) -> None:
     sides = make_sides(project)

@@ -57,6 +57,11 @@ def test_it_refuses_a_link_to_nothing() -> None:
         build_network([Activity("A", 1)], [Link("X", "A")])
 
 
+def test_it_refuses_a_lag_below_nothing() -> None:
+    with pytest.raises(ValueError, match="lag is negative"):
+        build_network([Activity("A", 1), Activity("B", 1)], [Link("A", "B", -1)])
+
+
 def test_it_refuses_work_of_less_than_no_time() -> None:
     with pytest.raises(ValueError, match="negative"):
         build_network([Activity("A", -1)])
