@@ -225,6 +225,15 @@ def test_it_shows_what_each_week_finished_and_takes_an_untick_off_the_week_of_th
     assert [week.finished for week in weeks] == [Amount(12, 2), Amount(-4, -1), Amount()]
 
 
+def test_its_weeks_begin_with_the_week_of_the_first_day() -> None:
+    early = (created("A", day=-3), changed("A", "status", "done", -2))
+
+    assert [week.monday for week in draw(*early, start=MONDAY, through=8).weeks] == [
+        MONDAY,
+        MONDAY + timedelta(days=7),
+    ]
+
+
 def test_the_velocity_of_a_sprint_is_what_was_done_when_it_ended() -> None:
     story = (created("A"), created("B"), changed("A", "status", "done", 4), changed("B", "status", "done", 7))
 

@@ -191,6 +191,8 @@ def test_its_bins_hold_every_run_once_and_never_grow_too_many() -> None:
             one.high_hours == two.low_hours for one, two in zip(odds.bins, odds.bins[1:], strict=False)
         )
         assert odds.bins[0].low_hours % 8 == 0
+        middle = sum((one.low_hours + one.high_hours) / 2 * one.runs for one in odds.bins) / odds.samples
+        assert middle == pytest.approx(odds.mean_hours, rel=0.01)
 
 
 def test_it_gives_the_same_figures_again_and_others_for_another_seed() -> None:
@@ -247,6 +249,7 @@ def test_work_of_nothing_is_finished_at_once() -> None:
     odds = forecast([], people=3)
 
     assert (odds.hours_at(95), odds.chance(0), odds.bins, odds.tasks) == (0, 1, (), ())
+    assert len(odds.quantiles) == len(forecast([task("A")], people=1).quantiles)
     assert forecast([task("A", 0)], people=1).hours_at(95) == 0
 
 
