@@ -106,3 +106,20 @@ def test_it_draws_across_a_clock_change() -> None:
 
 def test_a_chart_without_tasks_is_not_drawn() -> None:
     assert plot_gantt([], calendar=CALENDAR, label_day=str) is None
+
+
+def test_a_milestone_is_a_diamond_at_its_moment() -> None:
+    (row,) = plot(task("gate", 8, 0, is_milestone=True)).rows
+    assert row.mark == "M100 31l7 7l-7 7l-7-7z"
+    assert plot(task("a", 0, 8)).rows[0].mark == ""
+
+
+def test_links_are_drawn_between_bars_that_are_there() -> None:
+    drawn = plot(task("a", 0, 8), task("b", 8, 8), links=[("a", "b"), ("a", "elsewhere")])
+    assert drawn.links == ("M110 38C124 38 100 48 115 54",)
+
+
+def test_each_row_can_be_cut_out_of_the_whole_and_all_of_them_without_the_header() -> None:
+    drawn = plot(task("a", 0, 8), task("b", 0, 8))
+    assert [row.view_box for row in drawn.rows] == ["0 26 110 24", "0 50 110 24"]
+    assert (drawn.rows_box, drawn.rows_height) == ("0 26 110 48", "48")

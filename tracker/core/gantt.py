@@ -1,12 +1,13 @@
 """Where the rows, bars and links of a Gantt chart lie: a row for each task, a column for each day.
 
 A day is as wide as it is worked: a bar of half a working day fills half of its column, and days off stay
-empty stripes. Numbers are text that a template prints, as in `charts`.
+empty stripes. Numbers are text that a template prints, as in `charts`. A page may print the rows as pictures
+of their own, one under the other: `GanttRow.view_box` cuts each out of the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,7 @@ DAY_WIDTHS = {"day": 22.0, "week": 8.0, "month": 2.5}
 ROW_HEIGHT = 24
 HEADER_HEIGHT = 22
 FOOTER_HEIGHT = 14
+ROWS_TOP = HEADER_HEIGHT + 4
 BAR_HEIGHT = 14
 LABEL_WIDTH = 190
 LEAST_BAR_WIDTH = 2.0
@@ -29,7 +31,7 @@ class GanttTask:
     """A task to draw, in the moments of the schedule.
 
     `latest` is when it must be finished at the latest, which draws its slack; `driver` the key of the task
-    that it waits for on the critical path, which draws the link.
+    that it waits for on the critical path, which draws the link. A milestone is a moment: its bar is a mark.
     """
 
     key: str
@@ -40,24 +42,33 @@ class GanttTask:
     is_critical: bool = False
     is_done: bool = False
     driver: str | None = None
+    is_milestone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """One task's row: `text_y` for labels, `rule_y` for the line below, and paths that may be empty."""
+    """One task's row: `text_y` for labels, `rule_y` for the line below, and paths that may be empty.
+
+    Of a milestone, `mark` is the path of a diamond; empty elsewhere.
+    """
 
     key: str
     title: str
     text_y: str
     rule_y: str
+    view_box: str
     bar: Bar
     slack: str
     link: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
 class GanttPlot:
-    """The whole chart. `days_off` are stripes, `days` labels along the top; `today` is a path or empty."""
+    """The whole chart. `days_off` are stripes, `days` labels along the top; `today` is a path or empty.
+
+    `links` are the paths of the links asked for; `rows_box` is the view box of all rows without the header.
+    """
 
     view_box: str
     width: str
@@ -68,6 +79,9 @@ class GanttPlot:
     today: str
     today_at: str
     rows: tuple[GanttRow, ...]
+    links: tuple[str, ...]
+    rows_box: str
+    rows_height: str
 
 
 def plot_gantt(
@@ -78,14 +92,19 @@ def plot_gantt(
     today: date | None = None,
     day_width: float = DAY_WIDTHS["day"],
     left: float = LABEL_WIDTH,
+    links: Iterable[tuple[str, str]] = (),
 ) -> GanttPlot | None:
-    """The tasks from top to bottom as given, over the days from the first start on; None without a task."""
+    """The tasks from top to bottom as given, over the days from the first start on; None without a task.
+
+    `links` are pairs of keys to draw a line between; one that names no task here is passed over.
+    """
     if not tasks:
         return None
     axis = _axis(tasks, calendar, today, day_width=day_width, left=left)
     bottom = HEADER_HEIGHT + ROW_HEIGHT * len(tasks)
     width, height = number(axis.x(axis.days)), number(bottom + FOOTER_HEIGHT)
     today_at = number(axis.x_of_day(today) + day_width / 2) if today else ""
+    places = _places(tasks, axis)
     return GanttPlot(
         view_box=f"0 0 {width} {height}",
         width=width,
@@ -95,7 +114,10 @@ def plot_gantt(
         days=tuple(axis.labels(label_day)),
         today=f"M{today_at} {HEADER_HEIGHT - 4}V{bottom}" if today else "",
         today_at=today_at,
-        rows=tuple(_rows(tasks, axis)),
+        rows=tuple(_rows(tasks, axis, places)),
+        links=tuple(_link(places[a], places[b]) for a, b in links if a in places and b in places),
+        rows_box=f"0 {ROWS_TOP} {width} {ROW_HEIGHT * len(tasks)}",
+        rows_height=str(ROW_HEIGHT * len(tasks)),
     )
 
 
@@ -157,21 +179,52 @@ class _Axis:
                 yield Tick(number(self.x_of_day(shown)), label(shown))
 
 
-def _rows(tasks: Sequence[GanttTask], axis: _Axis) -> Iterator[GanttRow]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a bar lies: its ends, and its middle from the top."""
+
+    begin: float
+    end: float
+    middle: float
+
+
+def _places(tasks: Sequence[GanttTask], axis: _Axis) -> dict[str, _Place]:
+    middles = (HEADER_HEIGHT + ROW_HEIGHT * n + 16 for n in range(len(tasks)))
+    return {
+        task.key: _Place(axis.x_of(task.starts), axis.x_of(task.finishes), middle)
+        for task, middle in zip(tasks, middles, strict=True)
+    }
+
+
+def _rows(tasks: Sequence[GanttTask], axis: _Axis, places: Mapping[str, _Place]) -> Iterator[GanttRow]:
     """Each task with the link from its driver, wherever that stands."""
-    middles = {task.key: HEADER_HEIGHT + ROW_HEIGHT * n + 16 for n, task in enumerate(tasks)}
-    ends = {task.key: axis.x_of(task.finishes) for task in tasks}
-    for task in tasks:
-        middle, begin = middles[task.key], axis.x_of(task.starts)
-        width = max(ends[task.key] - begin - 2, LEAST_BAR_WIDTH)
-        kinds = ("crit" if task.is_critical else "", "done" if task.is_done else "")
-        kind = " ".join(filter(None, kinds))
-        bar = Bar(number(begin + 1), number(middle - BAR_HEIGHT / 2), number(width), str(BAR_HEIGHT), kind)
-        link = ""
-        if task.driver in middles:
-            link = _link((ends[task.driver], middles[task.driver]), (begin, middle - BAR_HEIGHT / 2))
-        slack = _slack(task, axis, middle)
-        yield GanttRow(task.key, task.title, number(middle + 4), number(middle + 12), bar, slack, link)
+    width = number(axis.x(axis.days))
+    for n, task in enumerate(tasks):
+        place = places[task.key]
+        yield GanttRow(
+            key=task.key,
+            title=task.title,
+            text_y=number(place.middle + 4),
+            rule_y=number(place.middle + 12),
+            view_box=f"0 {ROWS_TOP + ROW_HEIGHT * n} {width} {ROW_HEIGHT}",
+            bar=_bar(task, place),
+            slack=_slack(task, axis, place.middle),
+            link=_link(places[task.driver], place) if task.driver and task.driver in places else "",
+            mark=_diamond(place) if task.is_milestone else "",
+        )
+
+
+def _bar(task: GanttTask, place: _Place) -> Bar:
+    width = max(place.end - place.begin - 2, LEAST_BAR_WIDTH)
+    kinds = ("crit" if task.is_critical else "", "done" if task.is_done else "")
+    kind = " ".join(filter(None, kinds))
+    top = number(place.middle - BAR_HEIGHT / 2)
+    return Bar(number(place.begin + 1), top, number(width), str(BAR_HEIGHT), kind)
+
+
+def _diamond(place: _Place) -> str:
+    half = BAR_HEIGHT // 2
+    return f"M{number(place.end)} {number(place.middle - half)}l{half} {half}l-{half} {half}l-{half}-{half}z"
 
 
 def _slack(task: GanttTask, axis: _Axis, middle: float) -> str:
@@ -181,8 +234,8 @@ def _slack(task: GanttTask, axis: _Axis, middle: float) -> str:
     return f"M{number(axis.x_of(task.finishes) + 4)} {number(middle)}H{number(axis.x_of(task.latest) - 2)}"
 
 
-def _link(end: tuple[float, float], begin: tuple[float, float]) -> str:
+def _link(end: _Place, begin: _Place) -> str:
     """A curve from the end of one bar to the upper left corner of another."""
-    (x, y), (to_x, to_y) = end, begin
+    x, y, to_x, to_y = end.end, end.middle, begin.begin, begin.middle - BAR_HEIGHT / 2
     curve = (x + 14, y, to_x - 10, to_y - 7, to_x + 5, to_y - 1)
     return f"M{number(x)} {number(y)}C" + " ".join(number(part) for part in curve)
