@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.core.plan.bodies import without_boxes
 from tracker.models import Dependency, Task
 from tracker.models.choices import Level, Status
 from tracker.queries.board import board_card, people_of
@@ -68,6 +69,7 @@ class TaskPage:
     due_text: str
     fields: tuple[LabelledText, ...]
     body: str
+    shown_body: str
     steps: tuple[StepLine, ...]
     waits_for: tuple[Neighbour, ...]
     holds_up: tuple[Neighbour, ...]
@@ -99,6 +101,7 @@ def task_page(task: Task, user: Any) -> TaskPage:
         due_text=day_text(task.due, year=True) if task.due else "",
         fields=tuple(LabelledText(label, meaning, value) for label, meaning, value in task.fields),
         body=task.body,
+        shown_body=without_boxes(task.body) if task.steps_total else task.body,
         steps=steps_of(task),
         waits_for=waits_for,
         holds_up=holds_up,
