@@ -10,7 +10,7 @@ DATA_FOLDER ?= var
 .PHONY: help run check test bench format lock clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' Makefile | awk -F ':.*## ' '{printf "%-8s %s\n", $$1, $$2}'
 
 run: ## Serve on 127.0.0.1, with PLAN=file.md, PORT=8001, DEMO=1 if wanted
 	@bin/setup run

@@ -191,4 +191,6 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Entering the browsers' preload list is for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
-LOGGING = logs.configuration(level=env.text("LOG_LEVEL", "INFO"), folder=DATA_FOLDER if IS_DEMO else None)
+LOGGING = logs.configuration(
+    level=env.text("LOG_LEVEL", "INFO"), folder=DATA_FOLDER if IS_DEMO and DATA_FOLDER.is_dir() else None
+)

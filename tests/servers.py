@@ -15,6 +15,8 @@ from pathlib import Path
 
 KEEPER = Path(__file__).with_name("keeper.py")
 READY_SECONDS = 30
+MEMORY = "/dev/shm"
+MEMORY_BYTES = 2 * 1024**3
 
 
 class Kept:
@@ -75,9 +77,16 @@ def accepts_connections(port: int) -> bool:
 
 
 def new_folder(name: str) -> Path:
-    """An empty folder, in memory where the system has such a place."""
-    memory = "/dev/shm"
-    return Path(tempfile.mkdtemp(prefix=f"hazir-{name}-", dir=memory if os.access(memory, os.W_OK) else None))
+    """An empty folder, in memory where there is room and programs may run."""
+    return Path(tempfile.mkdtemp(prefix=f"hazir-{name}-", dir=MEMORY if is_roomy(MEMORY) else None))
+
+
+def is_roomy(folder: str) -> bool:
+    """Containers often give shared memory little room and forbid to run programs in it."""
+    if not os.access(folder, os.W_OK):
+        return False
+    facts = os.statvfs(folder)
+    return facts.f_bavail * facts.f_frsize > MEMORY_BYTES and not facts.f_flag & getattr(os, "ST_NOEXEC", 0)
 
 
 def start_postgres() -> tuple[Server, str]:
