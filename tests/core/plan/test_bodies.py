@@ -12,7 +12,7 @@ def test_it_takes_the_boxes_out_and_the_label_that_stood_over_nothing_else() -> 
 
 def test_it_keeps_a_label_that_stands_over_more_than_boxes() -> None:
     body = "- **Kontrol:**\n  - [ ] one\n  - Plain words\n"
-    assert without_boxes(body).split() == "- **Kontrol:** - Plain words".split()
+    assert without_boxes(body).splitlines() == ["- **Kontrol:**", "", "  - Plain words"]
 
 
 def test_it_leaves_fences_alone() -> None:
