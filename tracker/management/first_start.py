@@ -27,7 +27,7 @@ def prepare(*, plan: Path | None, with_history: bool, say: Say) -> None:
     collect_static()
     import_plan(plan, say=say)
     if with_history:
-        invent_history(say=say)
+        invent_history(plan, say=say)
 
 
 def collect_static() -> None:
@@ -55,10 +55,9 @@ def import_plan(plan: Path | None, *, say: Say) -> None:
     if plan is None and Plan.objects.exists():
         return
     file = plan or SAMPLE_PLAN
-    data = file.read_bytes()
-    if PlanRevision.objects.filter(sha256=sha256(data).hexdigest()).exists():
+    if imported_from(file):
         return
-    slug = slug_for_bytes(data, None)
+    slug = slug_for_bytes(file.read_bytes(), None)
     if Plan.objects.filter(slug=slug).exists():
         say(
             f"The plan {slug} is there already. To take in {file}: manage.py import_plan {file} --plan {slug}"
@@ -68,13 +67,20 @@ def import_plan(plan: Path | None, *, say: Say) -> None:
     call_command("import_plan", str(file), verbosity=0)
 
 
-def invent_history(*, say: Say) -> None:
-    """Give a copy of the first plan a believable past, once."""
-    plan = Plan.objects.filter(archived_at=None).order_by("pk").first()
-    if plan is None or Plan.objects.filter(slug=f"{plan.slug}-demo").exists():
+def imported_from(file: Path) -> Plan | None:
+    """The plan that has taken in exactly this file, now or before."""
+    digest = sha256(file.read_bytes()).hexdigest()
+    revision = PlanRevision.objects.filter(sha256=digest).select_related("plan").first()
+    return revision.plan if revision else None
+
+
+def invent_history(plan: Path | None, *, say: Say) -> None:
+    """Give a copy of the plan asked for, or of the first one, a believable past, once."""
+    shown = imported_from(plan) if plan else Plan.objects.filter(archived_at=None).order_by("pk").first()
+    if shown is None or Plan.objects.filter(slug=f"{shown.slug}-demo").exists():
         return
     say("Inventing twenty days of work on a copy of the plan ...")
-    call_command("demo_history", plan.slug, days=20, seed=1, verbosity=0)
+    call_command("demo_history", shown.slug, days=20, seed=1, verbosity=0)
 
 
 def sign_in_token() -> str:
