@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tracker.views import account, boards, documents, imports, plans, sign_in_links, tasks
+from tracker.views import account, boards, documents, imports, plans, reports, sign_in_links, tasks
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign_in"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("plans/<slug:slug>/document/", documents.document, name="document"),
     path("plans/<slug:slug>/sprints/<int:number>/", boards.board, name="board"),
     path("plans/<slug:slug>/unscheduled/", boards.board, name="unscheduled"),
+    path("plans/<slug:slug>/reports/", reports.reports, name="reports"),
+    path("plans/<slug:slug>/reports/<slug:code>.svg", reports.report_svg, name="report_svg"),
+    path("plans/<slug:slug>/reports/<slug:code>.csv", reports.report_csv, name="report_csv"),
     path("plans/<slug:slug>/undo/", tasks.undo, name="undo"),
     path("plans/<slug:slug>/tasks/<str:key>/", tasks.task, name="task"),
     path("plans/<slug:slug>/tasks/<str:key>/menu/", tasks.move_menu, name="move_menu"),

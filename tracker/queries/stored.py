@@ -1,4 +1,4 @@
-"""The figures that the job stored, read back: how old they are, and charts and odds as the core draws them."""
+"""The figures that the job stored, read back: how old they are, and charts and odds that can be drawn."""
 
 from __future__ import annotations
 

@@ -99,3 +99,8 @@ def initials(user: Any) -> str:
 def avatar_colour(user: Any) -> str:
     """One of six, the same for a person everywhere."""
     return AVATAR_COLOURS[crc32(str(user.pk).encode()) % len(AVATAR_COLOURS)]
+
+
+def short_text(text: str, length: int) -> str:
+    """The text, cut after so many characters."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
