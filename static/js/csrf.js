@@ -1,6 +1,6 @@
 // Gives htmx's own requests the CSRF token; markup inside a plan's text never gets it.
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.target.closest(".md")) {
+  if (event.target.closest("[hx-disable]")) {
     event.preventDefault();
     return;
   }

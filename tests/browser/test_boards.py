@@ -1,4 +1,4 @@
-"""Boards in a real browser: after whatever people do, the board is the one that loading it afresh would show."""
+"""Boards in a real browser: whatever people do, what they then see is what a fresh board would show."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from tests.plans import make_person, make_plan, task_of, three_tasks
 from tracker.models import Event, Plan
 
 BOARD = "/plans/shop/sprints/1/"
-# What the server would show, but for tokens, traces of htmx and dragging, and figures that a job computes later.
+# But for tokens, traces of htmx and of dragging, and figures that a job computes later.
 PARTS = ("#board", ".sprints", ".sprint-head", "#filters")
 SHOWN = """selector => {
   const copy = document.querySelector(selector).cloneNode(true);
   const apart = '[name=csrfmiddlewaretoken], [data-kind=slack], .chip[href*="critical="]';
   for (const node of copy.querySelectorAll(apart)) node.remove();
   for (const node of [copy, ...copy.querySelectorAll('*')]) {
-    for (const name of ['style', 'draggable', 'data-open', 'data-ghost', 'data-critical']) node.removeAttribute(name);
+    for (const name of ['style', 'draggable', 'data-open', 'data-ghost', 'data-critical']) {
+      node.removeAttribute(name);
+    }
     node.classList.remove('htmx-request', 'htmx-swapping', 'htmx-settling', 'htmx-added');
     if (!node.className.length) node.removeAttribute('class');
   }

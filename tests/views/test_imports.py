@@ -75,7 +75,8 @@ def test_a_new_plan_never_lands_in_somebody_elses(manager: Client, outsider: Cli
 
 
 def test_a_part_can_be_read_otherwise(manager: Client) -> None:
-    text = "# P\n\n## Work\n\n### A-1: One\n- **Priority:** high\n- [ ] step\n\n### A-2: Two\n- [ ] this\n- [ ] that\n"
+    headings = "### A-1: One\n- **Priority:** high\n- [ ] step\n\n### A-2: Two\n- [ ] this\n- [ ] that\n"
+    text = f"# P\n\n## Work\n\n{headings}"
     first = html_of(manager.post("/plans/new/", {"text": text}))
     fields = fields_of(first)
     level = next(name for name in fields if name.startswith("level-"))

@@ -23,7 +23,8 @@ def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Seq
 
     Without events, after a refusal, everything is sent that somebody else may have changed.
     """
-    cards = [task, *(held_up_on_board(task, standing.number) if task.holds_up and opens_or_closes(events) else ())]
+    frees_others = task.holds_up and opens_or_closes(events)
+    cards = [task, *(held_up_on_board(task, standing.number) if frees_others else ())]
     context = {
         "cards": [arrival(card, task.plan, standing, request.user) for card in cards],
         "tasks_url": tasks_url(task.plan.slug),

@@ -30,9 +30,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan's file, to be saved and not shown: nothing in it may ever run as a page of ours."""
-    is_script = request.headers.get("HX-Request") or request.headers.get("Sec-Fetch-Dest") == "empty"
     found = plan_or_404(request, slug)
-    if is_script:
+    if is_by_script(request):
         raise PermissionDenied(_("A plan's file can be saved, but not loaded into a page."))
     text = opened(lambda: plan_text(found))
     return HttpResponse(
@@ -44,3 +43,10 @@ def export_plan(request: HttpRequest, slug: str) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    """Whether a script asks, and not a person who follows the link or saves what it leads to."""
+    headers = request.headers
+    is_to_save = headers.get("Sec-Fetch-Mode") in ("navigate", "no-cors")
+    return "HX-Request" in headers or (headers.get("Sec-Fetch-Dest") == "empty" and not is_to_save)
