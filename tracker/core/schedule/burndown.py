@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import islice
-from operator import gt
 from typing import Any
 
 from tracker.core.schedule.calendar import SECONDS_PER_HOUR, Calendar
@@ -182,7 +180,7 @@ class _Timeline:
     def of(cls, events: Iterable[TaskEvent]) -> _Timeline:
         events = list(events)
         stamps = [event.at.timestamp() for event in events]
-        if any(map(gt, stamps, islice(stamps, 1, None))):
+        if stamps != sorted(stamps):
             order = sorted(range(len(events)), key=stamps.__getitem__)
             events, stamps = [events[n] for n in order], [stamps[n] for n in order]
         return cls(events, stamps)
@@ -255,16 +253,17 @@ class _Pass:
     def _book(self, events: Sequence[TaskEvent]) -> None:
         tasks, plan, sprints, seconds = self._tasks, self._plan.ledger, self._open, self._default_seconds
         for event in events:
-            field, task = event.field, tasks.get(event.task)
+            field, new, task = event.field, event.new, tasks.get(event.task)
             if task is None:
                 if field != "task":
                     continue
                 task = tasks[event.task] = TaskState()
-            before, sprint, status = task.entry, task.sprint, task.status
-            if field == "status" and status in OPEN and event.new in OPEN:
-                task.status = event.new  # moves no work: most events are such steps across the board
+            status = task.status
+            if field == "status" and new in OPEN and status in OPEN:
+                task.status = new  # moves no work: most events are such steps across the board
                 continue
-            apply_change(task, field, event.new, seconds)
+            before, sprint = task.entry, task.sprint
+            apply_change(task, field, new, seconds)
             if before == task.entry and sprint == task.sprint:
                 continue
             if field == "status":
