@@ -39,7 +39,7 @@ def read_box(line: TextLine, *, any_letter: bool = False) -> Box | None:
     known = box_status(mark.strip() or mark[:1]) is not None
     if not known and mark.isalnum() and not (any_letter and mark.isalpha()):
         return None
-    if not found["gap"] and (not known or mark.strip() not in ("x", "X", "") or not mark) and found.end() < len(line.text):
+    if not found["gap"] and (not known or not mark) and found.end() < len(line.text):
         return None
     at = line.start + found.start("mark")
     rest = TextLine(line.line, line.start + found.end(), line.text[found.end() :])
@@ -52,8 +52,8 @@ def _open_bold(rest: TextLine) -> TextLine:
 
 
 def box_of(item: Block, *, any_letter: bool = False) -> Box | None:
-    """The box at the head of a list item, or None."""
-    if item.children and item.children[0].kind == "paragraph" and item.children[0].line == item.line:
+    """The box at the head of a list item, or None. An item above a lone dash is a heading to Markdown."""
+    if item.children and item.children[0].kind in ("paragraph", "heading") and item.children[0].line == item.line:
         return read_box(item.children[0].lines[0], any_letter=any_letter)
     return None
 

@@ -1,56 +1,80 @@
-"""What a task waits for: ids and ranges of its dependency fields; what is soft or outside stays as text."""
+"""What a task waits for: ids, ranges and groups of its dependency fields; what is soft or outside stays as text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.core.plan import dialect
 from tracker.core.plan.draft import Draft
-from tracker.core.plan.ranges import IdIndex, mentions
+from tracker.core.plan.ranges import MAX_EXPANDED, IdIndex, Mention, mentions
+from tracker.core.plan.sprints import read_names
 
-@dataclass(frozen=True, slots=True)
+Groups = Mapping[tuple[str, int], tuple[str, ...]]
+
+
+@dataclass(slots=True)
 class Dependencies:
     """The keys waited for; ids that the file does not declare; soft and outside ones as written; whether "none"."""
 
-    keys: tuple[str, ...] = ()
-    unresolved: tuple[str, ...] = ()
-    soft: tuple[str, ...] = ()
+    keys: dict[str, None] = field(default_factory=dict)
+    unresolved: dict[str, None] = field(default_factory=dict)
+    soft: dict[str, None] = field(default_factory=dict)
     states_none: bool = False
 
 
-def read_dependencies(draft: Draft, index: IdIndex, values: list[tuple[str, int]]) -> Dependencies:
-    """What the dependency fields of the draft say (their values with their lines), and its inline marks."""
-    values = values + [(need, draft.line) for need in draft.needs]
-    keys: dict[str, None] = {}
-    unresolved: dict[str, None] = {}
-    soft: dict[str, None] = {}
-    states_none = False
+def read_dependencies(draft: Draft, index: IdIndex, groups: Groups, values: list[tuple[str, int]]) -> Dependencies:
+    """What these values, each with its line, say that the draft waits for. A file of one task has its like elsewhere."""
+    found = Dependencies()
     for value, line in values:
         if dialect.says_none(value):
-            states_none = True
-            continue
-        _read_value(value, line, index, keys, unresolved, soft)
-    keys.pop(draft.key, None)
-    return Dependencies(tuple(keys), tuple(unresolved), tuple(soft), states_none and not keys)
-
-
-def _read_value(
-    value: str, line: int, index: IdIndex, keys: dict[str, None], unresolved: dict[str, None], soft: dict[str, None]
-) -> None:
-    found = mentions(value, index, line=line)
-    for place, mention in enumerate(found):
-        end = found[place + 1].start if place + 1 < len(found) else len(value)
-        if _is_soft(value[mention.end : end]):
-            soft.setdefault(value[mention.start : end].strip(" ,;"))
-        elif mention.keys:
-            keys.update(dict.fromkeys(mention.keys))
+            found.states_none = True
         else:
-            unresolved.setdefault(mention.raw)
-    if not found:
-        soft.setdefault(value.strip())
+            _read_value(found, value, line, index, groups)
+    found.keys.pop(draft.key, None)
+    found.states_none = found.states_none and not found.keys
+    if draft.level == "file":
+        found.soft.update(found.unresolved)
+        found.unresolved.clear()
+    return found
+
+
+def _read_value(found: Dependencies, value: str, line: int, index: IdIndex, groups: Groups) -> None:
+    named = mentions(value, index, line=line)
+    for place, mention in enumerate(named):
+        end = named[place + 1].start if place + 1 < len(named) else len(value)
+        if _is_soft(value[mention.end : end]):
+            found.soft.setdefault(value[mention.start : end].strip(" ,;"))
+        elif mention.keys:
+            found.keys.update(dict.fromkeys(mention.keys))
+        else:
+            found.unresolved.setdefault(mention.raw)
+    in_groups = [_read_groups(found, part, index, groups) for part in (value, *_parts_without(value, named))]
+    if not named and not any(in_groups):
+        found.soft.setdefault(value.strip())
+
+
+def _parts_without(value: str, named: list[Mention]) -> list[str]:
+    """The parts between commas that name no id, where the value has several parts."""
+    cuts = [-1, *(place for place, character in enumerate(value) if character in ",;\n"), len(value)]
+    return [
+        value[begin + 1 : end].strip()
+        for begin, end in pairwise(cuts)
+        if len(cuts) > 2 and not any(begin < mention.start < end for mention in named)
+    ][:50]
+
+
+def _read_groups(found: Dependencies, value: str, index: IdIndex, groups: Groups) -> bool:
+    """Adds the tasks of the groups that the value names ("Phase 2 + 3"), unless they are too many in all."""
+    keys = [key for name in read_names(value) for key in groups.get(name, ())]
+    if not keys or index.expanded + len(keys) > MAX_EXPANDED:
+        return False
+    index.expanded += len(keys)
+    found.keys.update(dict.fromkeys(keys))
+    return True
 
 
 def _is_soft(behind: str) -> bool:
     """Whether the words right behind an id make it soft, as in "TASK-022 (rozważyć)"."""
     return dialect.SOFT_PATTERN.search(dialect.fold(behind)) is not None
-

@@ -376,7 +376,7 @@ STATUS_MARKS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 # What a mark says where it stands at the end of a heading or a cell: only those that are plainly about progress.
-HEADING_MARKS: Final = frozenset("✅✔☑✓🔄🚧⏸⏳⬜❌🚫⏭")
+HEADING_MARKS: Final = frozenset("✅✔☑✓🔄🚧👀⏸⏳⬜❌🚫⏭")
 
 # The mark that the writer puts for a status where the file uses marks.
 MARK_OF: Final[dict[str, str]] = {"todo": "⏳", "doing": "🔄", "review": "👀", "done": "✅", "dropped": "🚫"}
@@ -607,4 +607,12 @@ COLUMNS: Final[dict[str, Words]] = {
         "fr": ("Probabilité", "Atténuation", "Mitigation"), "es": ("Probabilidad", "Mitigación"), "pt": ("Probabilidade", "Mitigação"),
         "pl": ("Prawdopodobieństwo", "Mitygacja"), "zh": ("概率", "可能性", "缓解措施"),
     },
+}  # fmt: skip
+
+# The unit words that the writer uses.
+UNIT_NAMES: Final[dict[str, dict[str, str]]] = {
+    "en": {"minute": "min", "hour": "h", "day": "d"}, "tr": {"minute": "dk", "hour": "saat", "day": "gün"},
+    "de": {"minute": "min", "hour": "Std", "day": "Tage"}, "fr": {"minute": "min", "hour": "h", "day": "jours"},
+    "es": {"minute": "min", "hour": "h", "day": "días"}, "pt": {"minute": "min", "hour": "h", "day": "dias"},
+    "pl": {"minute": "min", "hour": "godz", "day": "dni"}, "zh": {"minute": "分钟", "hour": "小时", "day": "天"},
 }  # fmt: skip

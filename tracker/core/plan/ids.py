@@ -21,14 +21,14 @@ INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 _HARD_BLANKS: Final = re.compile("(?<=[-_.])[\u00a0\u202f\u2007](?=\\w)")
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in TASK_SET), key=len, reverse=True))
-WORD_ID: Final = rf"(?:{_WORDS})[ \u00a0#-]{{0,2}}\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}(?![\w.]\w)"
+WORD_ID: Final = rf"(?:{_WORDS})[ \u00a0#-]{{0,2}}\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}(?!\w|[-.]\w)"
 _TOKEN: Final = (
     rf"(?:#\d{{1,9}}|\d{{1,4}}(?:\.\d{{1,4}}){{1,8}}(?![\w])"
     rf"|[^\W\d_{INVISIBLE}][\w{INVISIBLE}]{{0,30}}(?:[-_.][\w{INVISIBLE}]{{1,30}}){{0,6}})"
 )
 _HEAD: Final = re.compile(
     rf"(?P<open>[*_~`\[(]{{0,6}})(?P<id>(?i:{WORD_ID})|{_TOKEN})(?P<close>[*_~`\])]{{0,6}})"
-    rf"(?P<sep>\s*(?:[:：|]|[-–—→](?=\s))|[.)](?=\s|$))?(?P<gap>[*_~]{{0,4}}\s*)"
+    rf"(?P<sep>\s*(?:[:：|]|[-–—→·•](?=\s))|[.)](?=\s|$))?(?P<gap>[*_~]{{0,4}}\s*)"
 )
 _TAIL: Final = re.compile(r"\((?P<id>[^\W\d_]\w{0,12}(?:[-_]\w{1,12}){0,4})\)(?=[^\w()]*$)")
 
@@ -114,17 +114,22 @@ class Families:
     numbers: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, token: str) -> None:
-        family = family_of(token)
+        family = _member(token)
         if family is not None:
             self.numbers[family[0]].add(family[1])
 
     def size(self, token: str) -> int:
-        family = family_of(token)
+        family = _member(token)
         return len(self.numbers.get(family[0], ())) if family is not None else 0
 
     def most(self, token: str) -> int:
-        family = family_of(token)
+        family = _member(token)
         return max(self.numbers.get(family[0], {0})) if family is not None else 0
+
+
+def _member(token: str) -> tuple[str, int] | None:
+    """As `family_of`, with `T003A` counted to the family of `T003`."""
+    return family_of(token) or family_of(token.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,11 @@ def read_head(text: str) -> Head | None:
     )
 
 
+def is_common(token: str) -> bool:
+    """Whether the token is of a family that texts are full of, as UTF-8 and SHA-256 are."""
+    return re.split(r"[-_.\d]", token, maxsplit=1)[0].upper() in _NO_IDS
+
+
 def is_id(head: Head, families: Families) -> bool:
     """Whether the token at the head of a title is an id, judged by what sets it off and by its family."""
     token = head.id
@@ -179,7 +189,7 @@ def is_id(head: Head, families: Families) -> bool:
     size = families.size(token)
     if head.shape == "word":
         return set_off or "." in token or size >= 2
-    if re.split(r"[-_.\d]", token, maxsplit=1)[0].upper() in _NO_IDS:
+    if is_common(token):
         return set_off and size >= 2
     if head.shape in ("hyphen", "lower"):
         return set_off or size >= 2

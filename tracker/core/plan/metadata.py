@@ -28,7 +28,7 @@ _DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
-    rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
+    rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
     rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
 )
 _START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")

@@ -64,10 +64,10 @@ def _document(reading: Reading) -> Document:
     title = title_of(root)
     index = IdIndex.of((draft.id for draft in reading.drafts if draft.id), options.limits)
     heading_lines = {draft.line for draft in reading.drafts if draft.level == "heading"}
-    sprints, sprint_of = build_sprints(reading, index, heading_lines)
+    sprints = build_sprints(reading, index, heading_lines)
     holders = {draft.heading.line for draft in reading.drafts}
     sections = build_sections(root, title, holders, options)
-    tasks = [settle(draft, reading, index, sections, sprint_of) for draft in reading.drafts]
+    tasks = [settle(draft, reading, index, sections, sprints) for draft in reading.drafts]
     lines = {line for task in tasks for line in range(task.line, task.end_line + 1)}
     return Document(
         text=reading.source.text,
@@ -77,7 +77,7 @@ def _document(reading: Reading) -> Document:
         categories=tuple(sections.categories),
         sections=tuple(sections.sections),
         tasks=tuple(tasks),
-        sprints=tuple(sprints),
+        sprints=sprints.sprints,
         summary=tuple(stated.summary_rows(root, sections.categories, options, lines)),
         totals=tuple(stated.totals(root, lines, options)),
         notes=tuple(stated.notes(root)),

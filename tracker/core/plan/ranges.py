@@ -16,7 +16,7 @@ from typing import Final
 from tracker.core.errors import PlanError
 from tracker.core.plan.dialect import RANGE_SET, TASK_PLURAL_SET, TASK_SET, fold
 from tracker.core.plan.document import Limits
-from tracker.core.plan.ids import WORD_ID, canonical, family_of, shape_of, skeleton
+from tracker.core.plan.ids import WORD_ID, canonical, family_of, is_common, shape_of, skeleton
 
 _PLURALS: Final = "|".join(sorted((re.escape(word) for word in TASK_PLURAL_SET | TASK_SET), key=len, reverse=True))
 _WORDED: Final = re.compile(
@@ -145,13 +145,20 @@ def _tokens(text: str, index: IdIndex) -> list[_Token]:
             continue
         raw = found.group().rstrip(".-_")
         key = index.key(raw)
-        if key is not None or _is_candidate(raw):
+        if key is not None or _is_candidate(raw, index):
             tokens.append(_Token(raw, key, found.start(), found.start() + len(raw)))
     return tokens
 
 
-def _is_candidate(raw: str) -> bool:
-    return len(raw) < 60 and any(c.isdigit() for c in raw) and shape_of(canonical(raw)) in ("hyphen", "compact", "lower", "word")
+def _is_candidate(raw: str, index: IdIndex) -> bool:
+    """Whether a token that is not declared is an id nevertheless: "S3" and "OAuth2" are none, unless S1 and S2 are."""
+    if len(raw) >= 60 or not any(character.isdigit() for character in raw):
+        return False
+    shape = shape_of(canonical(raw))
+    family = family_of(canonical(raw))
+    if family is not None and family[0] in index.families:
+        return shape is not None
+    return shape in ("hyphen", "word") and not is_common(raw)
 
 
 def _listed(found: re.Match[str], index: IdIndex) -> Iterable[_Token]:

@@ -16,19 +16,18 @@ from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex
 from tracker.core.plan.sections import Sections, agents_of, inherited_priority, is_ongoing, level_value, names_in, risk_of
-from tracker.core.plan.statuses import status_of
+from tracker.core.plan.sprints import Sprints
+from tracker.core.plan.statuses import column_of, status_of
 
 _FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
 
 
-def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, sprint_of: dict[str, int]) -> PlanTask:
+def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, sprints: Sprints) -> PlanTask:
     """The task that a draft became, with everything that its own text and the headings above it say."""
     status, place = status_of(draft, reading)
     estimate, estimate_span = _estimate(draft, reading)
     priority = _priority(draft)
-    dependencies = read_dependencies(
-        draft, index, [(_field(entry, reading).value, entry.line) for entry in entries_of(draft, "depends_on")]
-    )
+    dependencies = read_dependencies(draft, index, sprints.groups, _needs(draft, reading))
     category, section = sections.place_of(draft.heading)
     inherited = priority or inherited_priority(draft.heading)
     return PlanTask(
@@ -50,11 +49,11 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
         agents=_names(draft, "agent") or agents_of(draft.heading),
         assignee=_assignee(draft),
         due=_due(draft),
-        depends_on=dependencies.keys,
-        unresolved_dependencies=dependencies.unresolved,
-        soft_dependencies=dependencies.soft,
+        depends_on=tuple(dependencies.keys),
+        unresolved_dependencies=tuple(dependencies.unresolved),
+        soft_dependencies=tuple(dependencies.soft),
         states_no_dependencies=dependencies.states_none,
-        sprint=sprint_of.get(draft.key),
+        sprint=sprints.sprint_of.get(draft.key),
         steps=tuple(draft.steps),
         fields=tuple(_field(entry, reading) for entry in (*draft.entries, *draft.cells)),
         files=_files(draft, reading),
@@ -62,6 +61,17 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
         body=_body(draft, reading),
         is_duty=any(is_ongoing(above) for above in draft.heading.ancestors()),
     )
+
+
+def _needs(draft: Draft, reading: Reading) -> list[tuple[str, int]]:
+    """The values of its dependency fields with their lines; where it has none, those of the nearest group above."""
+    own = [(_field(entry, reading).value, entry.line) for entry in entries_of(draft, "depends_on") if entry.value or entry.last]
+    own += [(need, draft.line) for need in draft.needs]
+    for above in () if own else draft.heading.ancestors():
+        own = [(entry.value, entry.line) for entry in above.entries if entry.meaning == "depends_on" and entry.value]
+        if own:
+            break
+    return own
 
 
 def entries_of(draft: Draft, meaning: str) -> list[Entry]:
@@ -158,6 +168,6 @@ def _body(draft: Draft, reading: Reading) -> str:
 
 
 def heading_path(heading: Heading) -> list[str]:
-    """The titles above a task, the nearest first."""
-    return [above.facts.title for above in heading.ancestors()]
+    """The titles above a task, the nearest first; columns are left out, for a card keeps its key when it moves."""
+    return [above.facts.title for above in heading.ancestors() if column_of(above) is None]
 

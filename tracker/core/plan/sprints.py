@@ -18,16 +18,23 @@ from tracker.core.plan.document import PlanSprint, ReadOptions
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.estimates import read_estimate
 from tracker.core.plan.fields import Entry, read_line
+from tracker.core.plan.ids import read_head
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex, mentions
 
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in dialect.SPRINT_INDEX), key=len, reverse=True))
 _NAMED: Final = re.compile(
-    rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)(?P<number>\d{{1,3}}(?!\w|\.\d)|[ivx]{{1,4}}(?!\w)|[a-h](?!\w))"
+    rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)m?(?P<number>\d{{1,3}}(?!\w|\.\d)|[ivx]{{1,4}}(?!\w)|[a-h](?!\w))"
 )
 _ORDINAL: Final = re.compile(rf"(?<!\w)(?P<number>\d{{1,3}})\.?(?:st|nd|rd|th)?\.?[ \u00a0](?P<word>{_WORDS})(?!\w)")
 _CJK: Final = re.compile(r"第\s?(?P<number>\d{1,3}|[一二三四五六七八九十])\s?(?P<word>阶段|迭代|冲刺|周|批次|里程碑)")
 _SPAN: Final = re.compile(rf"(?<!\w)(?:{_WORDS}|weeks|wochen|semaines|semanas|haftalar|tygodnie|days|tage)[ \u00a0](\d{{1,3}})\s?[-–—]\s?(\d{{1,3}})")
+_GROUPS: Final = re.compile(
+    rf"(?:(?:all|tum|tüm|alle|toutes?|tous|todas?|todos|wszystkie|所有|the|of|from|les|las|os|as|der)\s?)*(?P<word>(?:{_WORDS})s?)\s?"
+    r"(?P<numbers>\d{1,3}(?:\s?(?:,|\+|&|and|ve|und|et|y|e|i|-|–|—)\s?\d{1,3})*)"
+    r"(?:\s?(?:tasks?|complete[d]?|done|finished|görevleri|gorevleri|tamamlanmali|tamamlandi|bitmeli|abgeschlossen|aufgaben|terminée?s?"
+    r"|completad[ao]s?|conclu[ií]d[ao]s?|tareas|tarefas|zadania|ukończon[ae]|zakończon[ae]|完成|任务|must|be|items?))*"
+)
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _HAN: Final = {character: place for place, character in enumerate("一二三四五六七八九十", start=1)}
 KINDS: Final = tuple(SPRINT_WORDS)
@@ -76,6 +83,21 @@ def _number(text: str) -> int:
     return _ROMAN.get(text) or _HAN.get(text) or ord(text[0]) - ord("a") + 1
 
 
+def read_names(text: str) -> list[tuple[str, int]]:
+    """The groups that a text names and nothing else: "Phase 2 + 3", "All Phase 1 tasks", "Phases 1-3 complete"."""
+    folded = re.sub(r"[*_`.]", "", fold(text)).strip()
+    found = _GROUPS.fullmatch(folded)
+    if found is None:
+        return []
+    kind = next(
+        (kind for form in (found["word"], found["word"].rstrip("s")) if (kind := dialect.SPRINT_INDEX.get(form)) is not None), None
+    )
+    numbers: list[int] = []
+    for low, high in re.findall(r"(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?", found["numbers"]):
+        numbers.extend(range(int(low), min(int(high or low), int(low) + 50) + 1))
+    return [(kind, number) for number in numbers] if kind else []
+
+
 def weeks_in(text: str, options: ReadOptions) -> float | None:
     """The length in weeks that a sprint's title states: "(1 hafta)", "(Weeks 1-2)", "(Week 3)", "(10 days)"."""
     folded = fold(text)
@@ -93,18 +115,31 @@ def weeks_in(text: str, options: ReadOptions) -> float | None:
     return None
 
 
-def build_sprints(reading: Reading, index: IdIndex, taken: set[int]) -> tuple[list[PlanSprint], dict[str, int]]:
-    """The sprints of the best kind and the sprint's number of each task key. `taken` are the lines of heading tasks."""
+@dataclass(frozen=True, slots=True)
+class Sprints:
+    """The sprints of the best kind, the sprint's number of each task key, and the keys of every group of any kind."""
+
+    sprints: tuple[PlanSprint, ...]
+    sprint_of: dict[str, int]
+    groups: dict[tuple[str, int], tuple[str, ...]]
+
+
+def build_sprints(reading: Reading, index: IdIndex, taken: set[int]) -> Sprints:
+    """The sprints that the document names. `taken` are the lines of the headings that are tasks."""
     found = [*_of_headings(reading, index, taken), *_of_lines(reading, index), *_of_tables(reading, index)]
     _add_enclosed(reading, found)
     _add_stated(reading, found)
     best = next((kind for kind in KINDS if any(sprint.kind == kind and sprint.keys for sprint in found)), None)
+    groups: dict[tuple[str, int], tuple[str, ...]] = {}
+    for sprint in found:
+        if sprint.keys:
+            groups.setdefault((sprint.kind, sprint.number), tuple(sprint.keys))
     chosen = _merged([sprint for sprint in found if sprint.kind == best])
     sprint_of: dict[str, int] = {}
     for sprint in chosen:
         for key in sprint.keys:
             sprint_of.setdefault(key, sprint.number)
-    return [_finished(sprint) for sprint in chosen], sprint_of
+    return Sprints(tuple(_finished(sprint) for sprint in chosen), sprint_of, groups)
 
 
 def _of_headings(reading: Reading, index: IdIndex, taken: set[int]) -> Iterator[SprintDraft]:
@@ -129,7 +164,9 @@ def _add_mentions(reading: Reading, sprint: SprintDraft, heading: Heading, index
     for inner in heading.walk():
         if inner is not heading and read_name(inner.text) is not None:
             continue
-        for line in _lines(inner.content):
+        if dialect.ORDER_PATTERN.search(fold(inner.text)):
+            continue
+        for line in _listing_lines(inner.content):
             if line.line not in defined:
                 _add_line(sprint, line, index)
 
@@ -154,6 +191,14 @@ def _lines(blocks: list[Block]) -> Iterator[TextLine]:
                         yield TextLine(row.line, cell.start, cell.text)
 
 
+def _listing_lines(blocks: list[Block]) -> Iterator[TextLine]:
+    """The lines that may list a sprint's tasks: those of lists and tables, and paragraphs that begin with a label or id."""
+    for block in blocks:
+        for line in _lines([block]):
+            if block.kind != "paragraph" or read_line(line) or read_head(line.text) is not None:
+                yield line
+
+
 def _add_line(sprint: SprintDraft, line: TextLine, index: IdIndex) -> None:
     entry = next((found for found in read_line(line) if isinstance(found, Entry)), None)
     if entry is not None and entry.meaning in ("depends_on", "blocks", "status"):
@@ -167,7 +212,7 @@ def _add_line(sprint: SprintDraft, line: TextLine, index: IdIndex) -> None:
 
 def _is_listed(text: str, start: int) -> bool:
     """Whether an unknown id stands where a list of ids begins: at the head of the line, or right behind another one."""
-    before = re.sub(r"^\s*(?:\[[^\]]{0,2}\]\s*)?[*_`~]*", "", text[:start])
+    before = re.sub(r"^[\s:：]*(?:\[[^\]]{0,2}\]\s*)?[*_`~\s]*", "", text[:start])
     return not before or bool(re.fullmatch(r"(?:[\w.-]*\d\w?[*_`~]*\s*(?:→|,|&|\+|-|–|to)\s*)+", before))
 
 

@@ -24,8 +24,8 @@ def status_of(draft: Draft, reading: Reading) -> tuple[Status, StatusPlace]:
     if not claims:
         return "todo", _unsaid(draft)
     status, place = claims[0]
-    for other, _ in claims[1:]:
-        if other == status:
+    for other, other_place in claims[1:]:
+        if other == status or other_place.kind == "strike":
             continue
         if status == "todo" and place.kind == "box" and other in ("doing", "review"):
             status = other

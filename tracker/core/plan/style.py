@@ -11,7 +11,7 @@ from tracker.core.plan import dialect
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.boxes import read_legend
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.dialect_words import LABELS, MARK_OF, PRIORITIES, STATUS_MARKS, STATUSES, UNITS
+from tracker.core.plan.dialect_words import LABELS, MARK_OF, PRIORITIES, STATUS_MARKS, STATUSES, UNIT_NAMES, UNITS
 from tracker.core.plan.document import Document, Estimate, Level, Status
 
 _DEFAULT_MARKS: Final[dict[Status, str]] = {"todo": " ", "doing": "/", "review": "/", "done": "x", "dropped": "-"}
@@ -30,6 +30,7 @@ class Style:
     heading_marks: dict[Status, str] = field(default_factory=dict)
     priorities: dict[Level, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     todo_mark: str = MARK_OF["todo"]
 
     @classmethod
@@ -78,17 +79,19 @@ class Style:
         """A line of each kind of field, its value replaced by a NUL, from the first task that has it on a line alone."""
         for task in document.tasks:
             for one in task.fields:
-                if one.meaning in ("estimate", "priority") and one.meaning not in self.lines and "\n" not in one.value:
-                    start = document.text.rfind("\n", 0, one.span.start) + 1
-                    ends = [at for at in (document.text.find(c, one.span.end) for c in "\r\n") if at >= 0]
-                    end = min(ends, default=len(document.text))
-                    head, tail = document.text[start : one.span.start], document.text[one.span.end : end]
-                    if "|" not in head + tail and not tail.strip(" *_"):
-                        self.lines[one.meaning] = f"{head}\0{tail}"
+                if one.meaning is None or one.meaning in self.lines or "\n" in one.value or not one.value:
+                    continue
+                head, tail = around(document.text, one.span.start, one.span.end)
+                if "|" not in head + tail and not tail.strip(" *_") and one.label in head and one.line != task.line:
+                    self.lines[one.meaning] = f"{head}\0{tail}"
+                    self.labels[one.meaning] = one.label
 
     def model_line(self, meaning: str) -> str | None:
-        """A line of that field as the file writes it, with a NUL for its value, or None."""
-        return self.lines.get(meaning)
+        """A line of that field as the file writes it, with a NUL for its value; made after another field's, or None."""
+        if meaning in self.lines or not self.lines:
+            return self.lines.get(meaning)
+        other = min(self.lines)
+        return self.lines[other].replace(self.labels[other], LABELS[meaning][self.language][0], 1)
 
     def box_mark(self, status: Status) -> str:
         """The mark between brackets for a status; `review` is written as `doing`."""
@@ -120,11 +123,12 @@ class Style:
         return word.replace(" ", "_") if underscored else word
 
     def heading_mark(self, status: Status, old: str) -> str:
-        """The mark of a heading for a status; for "to do" the file's own or none."""
-        if status in self.heading_marks:
-            return self.heading_marks[status]
+        """The mark of a heading for a status; for "to do" the file's own or none. Words give way to words."""
         if old and not _has_mark(old):
             return self._word(status, old)
+        own = self.heading_marks.get(status, "")
+        if _has_mark(own) and not re.search(r"\w", own):
+            return own
         return "" if status == "todo" else MARK_OF[status]
 
     def priority_word(self, level: Level) -> str:
@@ -139,6 +143,13 @@ class Style:
     def estimate(self, estimate: Estimate, old: str) -> str:
         """The estimate as a duration in the file's language."""
         return format_estimate(estimate, old, self.hours_per_day, self.language)
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands on the line before one place and behind another."""
+    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    ends = [at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0]
+    return text[begin:start], text[end : min(ends, default=len(text))]
 
 
 def _has_mark(text: str) -> str:
@@ -162,9 +173,10 @@ def format_estimate(estimate: Estimate, old: str, hours_per_day: float, language
     """A duration such as "3-4 gün", in the unit of the old text where that comes out even, else in days or hours."""
     kind, unit, language = _unit_of(old, language)
     sizes = {"minute": 1 / 60, "hour": 1.0, "day": hours_per_day, "week": hours_per_day * 5, "month": hours_per_day * 65 / 3}
-    if kind is None or not _even(estimate, sizes[kind]):
-        kind = "day" if _even(estimate, hours_per_day) else "hour" if _even(estimate, 1.0) else "minute"
-        unit = _unit_word(kind, language)
+    if kind is None or not _even(estimate, sizes[kind]) or estimate.low_hours < sizes[kind]:
+        in_days = _even(estimate, hours_per_day) and estimate.low_hours >= hours_per_day
+        kind = "day" if in_days else "hour" if _even(estimate, 1.0) else "minute"
+        unit = UNIT_NAMES[language][kind]
     low, high = (_plain(value / sizes[kind]) for value in (estimate.low_hours, estimate.high_hours))
     number = low if low == high else f"{low}-{high}"
     glued = len(unit) == 1 and bool(re.search(r"\d[^\W\d]", old) or not old)
@@ -179,14 +191,6 @@ def _unit_of(old: str, language: str) -> tuple[str | None, str, str]:
             speaks = [name for name, entries in UNITS[kind].items() if fold(word) in map(fold, entries)]
             return kind, word, language if language in speaks else speaks[0]
     return None, "", language
-
-
-def _unit_word(kind: str, language: str) -> str:
-    """The common word of a unit: "h" in most languages, "saat" and "gün" in Turkish."""
-    chosen = {"tr": {"minute": "dk", "hour": "saat", "day": "gün"}, "en": {"minute": "min", "hour": "h", "day": "d"}}
-    if language in chosen:
-        return chosen[language][kind]
-    return {"minute": "min", "hour": "h"}.get(kind) or UNITS[kind][language][-1]
 
 
 def _even(estimate: Estimate, size: float) -> bool:

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
+from tracker.core.plan.append import move_to_column
+from tracker.core.plan.dialect import status_in
 from tracker.core.plan.document import Document, Estimate, Level, PlanTask, Span, Status
-from tracker.core.plan.style import Style, format_estimate
+from tracker.core.plan.style import Style, around, format_estimate
 
 Unset = Literal["unset"]
 UNSET: Final[Unset] = "unset"
@@ -96,8 +98,7 @@ def _title_edit(document: Document, task: PlanTask, title: str) -> list[Edit]:
 
 def style_of_line(document: Document, task: PlanTask) -> Literal["row", "heading", "item"]:
     """How the task stands in the text: as a row of a table, a heading, or an item of a list."""
-    start = document.text.rfind("\n", 0, task.title_span.start) + 1
-    head = document.text[start : task.title_span.start].lstrip("\ufeff >\t")
+    head = around(document.text, task.title_span.start, task.title_span.end)[0].lstrip("\ufeff >\t")
     if head.startswith("|"):
         return "row"
     return "heading" if re.match(r"#{1,6}\s", head) else "item"
@@ -109,7 +110,8 @@ def _status_edits(document: Document, task: PlanTask, status: Status, style: Sty
         return _box_edits(document, task, status, style)
     if place.kind in ("word", "cell") and place.span is not None:
         old = document.text[place.span.start : place.span.end]
-        return [Edit(*place.span, style.status_word(status, old))]
+        closing = " " if not old and document.text[place.span.end : place.span.end + 1] == "|" else ""
+        return [Edit(*place.span, style.status_word(status, old) + closing)]
     if place.kind == "heading" and place.span is not None:
         return [_mark_edit(document, place.span, status, style)]
     if place.kind == "strike":
@@ -125,7 +127,12 @@ def _box_edits(document: Document, task: PlanTask, status: Status, style: Style)
         box = Edit(*span, style.box_mark("todo"))
         word = Edit(*words[0].span, style.status_word(status, words[0].value))
         return [word] if document.text[span.start : span.end] == box.text else [box, word]
-    return [Edit(*span, style.box_mark(status))]
+    mark = style.box_mark(status)
+    if task.status == "dropped" and not document.text[span.start : span.end].strip():
+        return [*_without_strikes(document, task), *([Edit(*span, mark)] if status != "todo" else [])]
+    if status == "todo" and document.text[span.start : span.end] == mark:
+        return [Edit(*edit) for edit in move_to_column(document, task, status, style.newline)]
+    return [Edit(*span, mark)]
 
 
 def _mark_edit(document: Document, span: Span, status: Status, style: Style) -> Edit:
@@ -142,11 +149,21 @@ def _mark_edit(document: Document, span: Span, status: Status, style: Style) -> 
 
 def _strike_edits(document: Document, task: PlanTask, status: Status, style: Style) -> list[Edit]:
     """A struck title made plain again, with a mark where the status is none of "to do" and "done"."""
-    start = document.text.rfind("\n", 0, task.title_span.start) + 1
-    end = document.text.find("\n", task.title_span.end)
-    end = len(document.text) if end < 0 else end
-    edits = [Edit(start + at.start(), start + at.end(), "") for at in re.finditer("~~", document.text[start:end])]
+    edits = _without_strikes(document, task)
     return edits if status == "todo" else [*edits, _added_mark(document, task, status, style)]
+
+
+def _without_strikes(document: Document, task: PlanTask) -> list[Edit]:
+    """The marks that strike the task's line through, taken away, and a word such as "cancelled" behind them."""
+    before, behind = around(document.text, task.title_span.start, task.title_span.end)
+    start, end = task.title_span.start - len(before), task.title_span.end + len(behind)
+    line = document.text[start:end]
+    edits = [Edit(start + at.start(), start + at.end(), "") for at in re.finditer("~~", line)]
+    last = line.rfind("~~")
+    said = status_in(line[last + 2 :]) if last >= 0 and "|" not in line[last:] else None
+    if said is not None and not re.sub(r"[\W_]", "", line[last + 2 : last + 2 + said.start]):
+        edits[-1] = Edit(start + last, end, "")
+    return edits
 
 
 def _added_mark(document: Document, task: PlanTask, status: Status, style: Style) -> Edit:
@@ -159,10 +176,8 @@ def _end_of_title(document: Document, task: PlanTask) -> int:
     """Where a mark behind the title goes: the end of a heading's line, the end of a cell's or item's title."""
     if style_of_line(document, task) != "heading":
         return task.title_span.end
-    end = task.title_span.end
-    while end < len(document.text) and document.text[end] not in "\r\n":
-        end += 1
-    return len(document.text[:end].rstrip(" \t#")) if document.text[task.title_span.end : end].strip(" \t#") == "" else end
+    behind = around(document.text, task.title_span.start, task.title_span.end)[1]
+    return task.title_span.end + len(behind.rstrip(" \t#"))
 
 
 def _estimate_edits(document: Document, task: PlanTask, estimate: Estimate | None, style: Style) -> list[Edit]:
@@ -195,10 +210,6 @@ def _field_edits(document: Document, task: PlanTask, meaning: str, value: str | 
     model = style.model_line(meaning)
     if model is None or style_of_line(document, task) == "row":
         return [Edit(task.title_span.end, task.title_span.end, f" ({value})")]
-    end = _end_of_line(document, max([task.title_span.end, *(one.span.end for one in task.fields)]))
+    last = max([task.title_span.end, *(one.span.end for one in task.fields)])
+    end = last + len(around(document.text, last, last)[1])
     return [Edit(end, end, style.newline + model.replace("\0", value))]
-
-
-def _end_of_line(document: Document, place: int) -> int:
-    ends = [at for at in (document.text.find("\n", place), document.text.find("\r", place)) if at >= 0]
-    return min(ends, default=len(document.text))

@@ -8,7 +8,7 @@ from tracker.core.plan.blocks import Block
 from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families.field_blocks import read_blocks
-from tracker.core.plan.families.titles import read_title
+from tracker.core.plan.families.titles import read_title, take_status
 from tracker.core.plan.ids import Head, family_of, is_id, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
@@ -26,11 +26,25 @@ def bold_head(reading: Reading, block: Block) -> Head | None:
     return head
 
 
+def expand(blocks: list[Block]) -> list[Block]:
+    """The blocks with paragraphs cut before each line that begins in bold, where their first line does too."""
+    found: list[Block] = []
+    for block in blocks:
+        bold = [place for place, line in enumerate(block.lines) if line.text.startswith("**") and read_head(line.text)]
+        if block.kind != "paragraph" or len(bold) < 2 or bold[0] != 0:
+            found.append(block)
+            continue
+        for begin, end in zip(bold, [*bold[1:], len(block.lines)], strict=True):
+            lines = block.lines[begin:end]
+            found.append(Block("paragraph", lines[0].line, lines[-1].line, lines=lines))
+    return found
+
+
 def families_in_bold(reading: Reading) -> Counter[str]:
     """How many paragraphs begin in bold with an id of each family."""
     counts: Counter[str] = Counter()
     for heading in reading.root.walk():
-        for block in heading.content:
+        for block in expand(heading.content):
             head = bold_head(reading, block)
             family = family_of(head.id) if head else None
             if family is not None:
@@ -53,7 +67,7 @@ def _begins_task(reading: Reading, block: Block, counts: Counter[str]) -> bool:
 def split_by_bold(reading: Reading, heading: Heading, counts: Counter[str]) -> list[tuple[Draft | None, list[Block]]]:
     """The blocks under a heading, cut where a bold paragraph begins a task; each with the task that it belongs to."""
     pieces: list[tuple[Draft | None, list[Block]]] = [(None, [])]
-    for block in heading.content:
+    for block in expand(heading.content):
         if _begins_task(reading, block, counts):
             pieces.append((_draft(reading, heading, block), []))
         pieces[-1][1].append(block)
@@ -66,6 +80,7 @@ def split_by_bold(reading: Reading, heading: Heading, counts: Counter[str]) -> l
 def _draft(reading: Reading, heading: Heading, block: Block) -> Draft:
     draft = Draft("heading", block.line, block.end_line, heading, "", Span(0, 0))
     read_title(reading, draft, block.lines[0])
+    take_status(draft)
     return draft
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import Box, box_of, is_broken_box, read_box
-from tracker.core.plan.dialect import box_status, is_not_work
+from tracker.core.plan.dialect import box_status, is_not_work, status_in
 from tracker.core.plan.document import Span, StatusPlace, Step
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.fields import Entry, read_line
@@ -138,6 +138,8 @@ class Checklist:
         read_title(self.reading, draft, box.rest)
         status = self._status(box)
         draft.own_status = (status, StatusPlace("box", box.span))  # type: ignore[assignment]
+        if status == "todo" and box.rest.text.startswith("~~"):
+            _read_strike(draft, box)
         draft.body = (box.line + 1, item.end_line)
         self._continue_title(draft, item.children[0])
         self.reading.drafts.append(draft)
@@ -170,3 +172,13 @@ class Checklist:
             if first is None or first.kind != "paragraph" or box_of(item) is not None:
                 continue
             add_item_fields(item, draft)
+
+
+def _read_strike(draft: Draft, box: Box) -> None:
+    """A title struck through behind an open box was given up, unless the words behind it say another status."""
+    inner, _, behind = box.rest.text[2:].partition("~~")
+    said = status_in(behind)
+    draft.own_status = (said.status if said else "dropped", StatusPlace("box", box.span))
+    if draft.id is None and inner.strip():
+        draft.title = inner
+        draft.title_span = Span(box.rest.start + 2, box.rest.start + 2 + len(inner))

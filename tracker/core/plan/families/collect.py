@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.core.plan.boxes import box_of, read_legend
 from tracker.core.plan.dialect import is_not_work
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.families import bold_tasks, heading_tasks, rows
+from tracker.core.plan.families import bold_tasks, heading_tasks, list_items, rows
 from tracker.core.plan.families.checklist import Checklist
 from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_rest
 from tracker.core.plan.families.whole_file import find_file_task
@@ -45,6 +45,8 @@ def find_tasks(reading: Reading) -> None:
             if draft is not None:
                 reading.drafts.append(draft)
             Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
+    if not reading.drafts and not reading.options.levels:
+        reading.drafts.extend(list_items.find_list_tasks(reading))
     drop_loose_boxes(reading, forced)
     name_the_rest(reading)
 
@@ -65,12 +67,14 @@ def _titles(root: Heading) -> Iterator[str]:
             if block.kind == "table":
                 yield from (cell.text.strip("*_` ") for row in block.rows[1:] for cell in row.cells[:2])
             elif block.kind == "paragraph" and block.lines[0].text.startswith("**"):
-                yield block.lines[0].text
+                yield from (line.text for line in block.lines if line.text.startswith("**"))
             for inner in block.walk() if block.kind == "list" else ():
                 if inner.kind == "item":
                     box = box_of(inner)
                     if box is not None:
                         yield box.rest.text
+                    elif inner.children and inner.children[0].kind == "paragraph" and inner.children[0].text.startswith("**"):
+                        yield inner.children[0].lines[0].text
 
 
 def _read_legends(reading: Reading) -> None:

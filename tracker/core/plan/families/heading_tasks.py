@@ -211,11 +211,20 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
         start = max(start, status.end)
     _read_heading_title(reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number)
     draft.priority = heading.facts.priority
-    draft.body = (heading.line + 1, heading.end_line)
+    draft.end_line = _last_line(reading, heading)
+    draft.body = (heading.line + 1, draft.end_line)
     add_fields(draft, heading)
     read_metadata(draft, reading.options)
     _trim_signs(draft)
     return draft
+
+
+def _last_line(reading: Reading, heading: Heading) -> int:
+    """The last line that says something: blank lines and rules behind a task do not belong to it."""
+    last = heading.end_line
+    while last > heading.line and not reading.source.line(last).strip(" \t-*_"):
+        last -= 1
+    return last
 
 
 def _read_heading_title(reading: Reading, draft: Draft, heading: Heading, line: TextLine, use_number: bool) -> None:

@@ -14,7 +14,7 @@ from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.outline import Heading, title_of
 from tracker.core.plan.parts import part_headings
 
-_BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\[\]\n]{0,2}\](?:\s|$)")
+_BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\*{0,2}\[[^\[\]\d\n]{0,2}\](?:\s|$)")
 
 
 _WORK: Final = re.compile(
@@ -50,20 +50,31 @@ def _take_back(reading: Reading, drafts: list[Draft]) -> None:
 
 
 def name_the_rest(reading: Reading) -> None:
-    """Names the boxes of fences, comments and HTML in the report."""
+    """Names every box of the text that is neither task nor step nor named yet, and says where it stands."""
+    told = set(reading.named_lines)
+    for draft in reading.drafts:
+        told.add(draft.line)
+        told.update(step.line for step in draft.steps)
+    kinds = _kinds(reading)
+    for line in range(1, reading.source.line_count + 1):
+        if line not in told and _BOX.match(reading.source.line(line)):
+            reading.report("not-a-task", "note", line, _TEMPLATES[kinds.get(line, "")])
+
+
+_TEMPLATES: Final = {
+    "fence": "Line {line}: this box stands in a code block and is not counted as a task.",
+    "html": "Line {line}: this box stands in a comment or in HTML and is not counted as a task.",
+    "front": "Line {line}: this box stands in the front matter and is not counted as a task.",
+    "": "Line {line}: this box is not counted as a task.",
+}
+
+
+def _kinds(reading: Reading) -> dict[int, str]:
+    """The lines of fences, comments and front matter."""
+    kinds: dict[int, str] = {}
     for heading in reading.root.walk():
         for block in heading.content:
             for inner in block.walk():
-                if inner.kind in ("fence", "html"):
-                    for line in range(inner.line, inner.end_line + 1):
-                        if _BOX.match(reading.source.line(line)):
-                            _report(reading, inner.kind, line)
-
-
-def _report(reading: Reading, kind: str, line: int) -> None:
-    template = (
-        "Line {line}: this box stands in a code block and is not counted as a task."
-        if kind == "fence"
-        else "Line {line}: this box stands in a comment or in HTML and is not counted as a task."
-    )
-    reading.report("not-a-task", "note", line, template)
+                if inner.kind in ("fence", "html", "front"):
+                    kinds.update(dict.fromkeys(range(inner.line, inner.end_line + 1), inner.kind))
+    return kinds

@@ -10,18 +10,18 @@ from typing import Final
 from tracker.core.plan import dialect
 from tracker.core.plan.blocks import Block, Cell, Row, TextLine
 from tracker.core.plan.dialect import fold, label_meaning, status_in
-from tracker.core.plan.document import Span, StatusPlace
+from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families.field_blocks import is_field_table
-from tracker.core.plan.families.titles import bare_title
+from tracker.core.plan.families.titles import bare_title, take_status
 from tracker.core.plan.fields import Entry
-from tracker.core.plan.headings import heading_status
 from tracker.core.plan.ids import canonical, is_odd, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
 
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\d,\s?\w+-?\d")
 _BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
 _PLAIN_TITLES: Final = frozenset(
     fold(word)
@@ -158,6 +158,8 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns:
         return None
     cell = row.cells[columns.title]
     first = fold(_plain(row.cells[0].text))
+    if columns.id is not None and _RANGE.search(_plain(row.cells[columns.id].text)):
+        return None
     if _plain(cell.text) in _BLANK or dialect.TOTAL_PATTERN.match(first) and not _cell_id(row.cells[0]):
         return None
     draft = Draft("table", row.line, row.line, heading, "", Span(0, 0))
@@ -176,16 +178,9 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns:
 
 
 def _read_row_title(draft: Draft, line: TextLine) -> None:
-    status = heading_status(line.text)
-    if status is not None:
-        draft.own_status = (status.status, StatusPlace("heading", Span(line.start + status.start, line.start + status.end)))
-        if status.start:
-            line = TextLine(line.line, line.start, line.text[: status.start].rstrip(" -–—:(["))
-        else:
-            rest = line.text[status.end :].lstrip(" ]")
-            line = TextLine(line.line, line.start + len(line.text) - len(rest), rest)
     draft.struck = line.text.startswith("~~")
     draft.title, draft.title_span = bare_title(line)
+    take_status(draft)
 
 
 def _read_row_id(reading: Reading, draft: Draft, cell: Cell) -> None:

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from tracker.core.plan.blocks import TextLine
-from tracker.core.plan.document import Span
+from tracker.core.plan.document import Span, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.headings import heading_status
 from tracker.core.plan.ids import canonical, clean_text, is_id, is_odd, read_head
 from tracker.core.plan.metadata import read_tail
 
@@ -39,6 +40,22 @@ def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
     draft.title, draft.title_span = trimmed(line.text[start:end].rstrip(), line.start + start)
     if tail < len(line.text):
         read_tail(draft, TextLine(line.line, line.start + tail, line.text[tail:]), reading.options)
+
+
+def take_status(draft: Draft) -> None:
+    """Takes the status that a mark at an end of the title says, and leaves the title without it."""
+    found = heading_status(draft.title)
+    begin = draft.title_span.start
+    if found is None or draft.title_span.end - begin != len(draft.title):
+        return
+    draft.own_status = (found.status, StatusPlace("heading", Span(begin + found.start, begin + found.end)))
+    if found.start:
+        shown = draft.title[: found.start].rstrip(" -–—:([")
+        draft.title_span = Span(begin, begin + len(shown))
+    else:
+        shown = draft.title[found.end :].lstrip(" ]")
+        draft.title_span = Span(draft.title_span.end - len(shown), draft.title_span.end)
+    draft.title = shown
 
 
 def bare_title(line: TextLine) -> tuple[str, Span]:
