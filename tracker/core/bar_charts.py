@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from tracker.core.charts import Bar, Frame, Tick, number
 
-WIDTH = 560.0
-NAMES = 178.0
-ROW = 25.0
-BAR = 12.0
-GRID_ROW = 38.0
+WIDTH = 500.0
+NAMES = 190.0
+ROW = 23.0
+BAR = 11.0
+GRID_ROW = 33.0
 GRID_TOP = 18.0
+ROOM_ABOVE = 13.0
 ROOM_FOR_A_NUMBER = 24.0
 ROOM_FOR_A_DAY = 44.0
 
@@ -65,11 +66,10 @@ def plot_rows(
     *,
     kinds: Sequence[str],
     words_width: float = 120.0,
-    foot: float = 0.0,
 ) -> RowsPlot | None:
     """A bar for each (name, amounts, words), the longest as long as there is room; None without rows.
 
-    `foot` is room left free below the rows, for a legend.
+    `kinds` are those of the amounts, which stand one after the other; `words_width` is room for the words.
     """
     if not rows:
         return None
@@ -77,7 +77,7 @@ def plot_rows(
     room = WIDTH - NAMES - words_width
     drawn = [_row(n, row, kinds, room / longest) for n, row in enumerate(rows)]
     bottom = ROW * len(rows)
-    frame = Frame(WIDTH, bottom + foot, left=NAMES, right=NAMES + room, top=0, bottom=bottom)
+    frame = Frame(WIDTH, bottom, left=NAMES, right=NAMES + room, top=0, bottom=bottom)
     return RowsPlot(frame, tuple(drawn))
 
 
@@ -98,7 +98,6 @@ def plot_grid(
     *,
     limits: Sequence[float],
     label_value: Callable[[float], str],
-    foot: float = 0.0,
 ) -> GridPlot | None:
     """A small column for each name and week, all to one scale; None where there is nothing to draw.
 
@@ -117,7 +116,7 @@ def plot_grid(
     ]
     has_room = pitch >= ROOM_FOR_A_NUMBER
     return GridPlot(
-        frame=Frame(WIDTH, bottom + foot, left=NAMES, right=WIDTH, top=GRID_TOP, bottom=bottom),
+        frame=Frame(WIDTH, bottom + 1, left=NAMES, right=WIDTH, top=GRID_TOP, bottom=bottom),
         columns=tuple(_columns(columns, pitch)),
         rows=tuple(_grid_row(name, GRID_TOP + GRID_ROW * (n + 1)) for n, (name, _) in enumerate(rows)),
         bars=tuple(cell.bar for cell in cells),
@@ -137,7 +136,7 @@ class _Cell:
 
 def _cell(row: int, column: int, amount: float, pitch: float, *, most: float, limit: float) -> _Cell:
     base, left = GRID_TOP + GRID_ROW * (row + 1), NAMES + column * pitch
-    height = max((GRID_ROW - 14) * amount / most, 1)
+    height = max((GRID_ROW - ROOM_ABOVE) * amount / most, 1)
     kind = "over" if amount > limit + 1e-6 else ""
     x, y = number(left + pitch * 0.15), number(base - height)
     bar = Bar(x, y, number(pitch * 0.7), number(height), kind)

@@ -15,15 +15,16 @@ from tracker.queries.stored import stored_chart, stored_fan, stored_sentence
 from tracker.queries.tables import Column, Table
 from tracker.queries.words import day_text, number_text
 
-FRAME = Frame(560, 250, left=40, right=552, top=14, bottom=196)
-MOST_WEEK_LABELS = 9
+WIDE = Frame(640, 222, left=36, right=632, top=12, bottom=196)
+SMALL = Frame(400, 190, left=34, right=392, top=12, bottom=164)
+MOST_WEEK_LABELS = 7
 
 
 def burndown(source: Source) -> ReportChart:
     chart, sprint = source.chart, source.choice.sprint
     fan = None if chart.is_over else stored_fan(source.forecast, sprint)
     plot = plot_burndown(
-        chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, fan=fan, frame=FRAME
+        chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, fan=fan, frame=WIDE
     )
     has_fan = plot is not None and bool(plot.fan)
     items = [("real", gettext("left")), ("scope", gettext("scope")), ("ideal", gettext("even pace"))]
@@ -102,7 +103,7 @@ def burnup(source: Source) -> ReportChart:
         ),
         drawing="burnup",
         plot=plot_burnup(
-            chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, frame=FRAME
+            chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, frame=SMALL
         ),
         empty=no_points(source),
         table=Table(columns, rows),
@@ -128,7 +129,7 @@ def velocity_of_sprints(source: Source) -> ReportChart:
         lead=gettext("What each sprint took on and finished, in %(unit)s.") % {"unit": source.unit_name},
         rule=gettext("What was done when the sprint ended or was closed; of the sprint under way, so far."),
         drawing="columns",
-        plot=plot_columns(groups, label_value=number_text, frame=FRAME),
+        plot=plot_columns(groups, label_value=number_text, frame=SMALL),
         empty=gettext("No sprint has begun yet."),
         table=Table(columns, rows),
         legend=legend(("n0", gettext("committed")), ("n1", gettext("done"))),
@@ -138,6 +139,7 @@ def velocity_of_sprints(source: Source) -> ReportChart:
 def velocity_of_weeks(source: Source) -> ReportChart:
     place = 1 if source.is_in_hours else 2
     weeks = [(date.fromisoformat(week[0]), week[place]) for week in source.burndown.get("weeks", ())]
+    drawn = labelled(weeks) if any(amount for _monday, amount in weeks) else []
     columns = (Column(gettext("Week"), "text"), Column(gettext("From"), "day"), Column(gettext("Done")))
     return ReportChart(
         code="velocity-weeks",
@@ -145,8 +147,8 @@ def velocity_of_weeks(source: Source) -> ReportChart:
         lead=gettext("What was finished in each week, in %(unit)s.") % {"unit": source.unit_name},
         rule=gettext("What was ticked in the week, less what was un-ticked in it. Weeks begin on Monday."),
         drawing="columns",
-        plot=solid(plot_columns(labelled(weeks), label_value=number_text, frame=FRAME)),
-        empty=gettext("No week has begun yet."),
+        plot=solid(plot_columns(drawn, label_value=number_text, frame=SMALL)),
+        empty=gettext("Nothing has been finished yet."),
         table=Table(columns, tuple((iso_week(monday), monday, amount) for monday, amount in weeks)),
         legend=legend(("n1", gettext("done"))),
     )

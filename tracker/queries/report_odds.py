@@ -15,11 +15,11 @@ from tracker.queries.stored import stored_odds, stored_sentence
 from tracker.queries.tables import Column, Table, percent_text
 from tracker.queries.words import day_text, number_text, short_text
 
-FRAME = Frame(560, 250, left=10, right=550, top=62, bottom=216)
-MOST_DAY_LABELS = 7
+FRAME = Frame(500, 222, left=6, right=494, top=60, bottom=196)
+MOST_DAY_LABELS = 6
 ROOM_AT_THE_EDGE = 20.0
-MOST_DRIVERS = 9
-NAME_LENGTH = 27
+MOST_DRIVERS = 8
+NAME_LENGTH = 25
 
 
 def go_live(source: Source) -> ReportChart:
@@ -93,8 +93,8 @@ def drivers(source: Source) -> ReportChart:
     titles = dict(named.values_list("key", "title"))
     rows = tuple((key, titles.get(key, ""), criticality, share) for key, criticality, share in found)
     drawn = [
-        (short_text(f"{key} {title}", NAME_LENGTH), (criticality,), percent_text(criticality))
-        for key, title, criticality, _share in rows[:MOST_DRIVERS]
+        (short_text(f"{key} {title}", NAME_LENGTH), (share,), runs_text(criticality))
+        for key, title, criticality, share in rows[:MOST_DRIVERS]
     ]
     columns = (
         Column(gettext("Task"), "task"),
@@ -105,13 +105,17 @@ def drivers(source: Source) -> ReportChart:
     return ReportChart(
         code="drivers",
         title=gettext("What drives the date"),
-        lead=gettext("In how many runs a task decides the finish; first those that spread it most."),
+        lead=gettext("How much of the spread is a task's doing, and in how many runs it decides the finish."),
         rule=gettext(
             "Criticality index: in how many runs the task lies on the chain that decides the finish. Share of"
             " the spread: that index times the task's own spread over the spread of the finish."
         ),
         drawing="rows",
-        plot=plot_rows(drawn, kinds=("driver",), words_width=48),
+        plot=plot_rows(drawn, kinds=("driver",), words_width=84),
         empty=gettext("Nothing is left to forecast."),
         table=Table(columns, rows),
     )
+
+
+def runs_text(share: float) -> str:
+    return gettext("%(percent)s of runs") % {"percent": percent_text(share)}

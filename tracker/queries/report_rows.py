@@ -17,10 +17,9 @@ from tracker.queries.report_source import LegendItem, ReportChart, Source, legen
 from tracker.queries.tables import Column, Table
 from tracker.queries.words import day_text, number_text, short_text
 
-NAME_LENGTH = 27
+NAME_LENGTH = 25
 MOST_AGENTS = 14
 STATUSES = ("done", "review", "doing", "todo")
-LEGEND_ROOM = 30.0
 ONE_WEEK = timedelta(days=7)
 
 Loads = Mapping[str, Mapping[date, float]]
@@ -42,7 +41,6 @@ def progress(source: Source) -> ReportChart:
             [(short_text(name, NAME_LENGTH), amounts, done_of_all(amounts)) for name, *amounts in rows],
             kinds=STATUSES,
             words_width=84,
-            foot=LEGEND_ROOM,
         ),
         empty=gettext("The plan holds no work."),
         table=progress_table(rows),
@@ -72,7 +70,7 @@ def done_of_all(amounts: Sequence[float]) -> str:
 
 def status_legend() -> tuple[LegendItem, ...]:
     words = (gettext("done"), gettext("in review"), gettext("doing"), gettext("to do"))
-    return legend(*zip(STATUSES, words, strict=True), start=178)
+    return legend(*zip(STATUSES, words, strict=True))
 
 
 def progress_table(rows: Sequence[tuple[Any, ...]]) -> Table:

@@ -19,7 +19,7 @@ from tracker.queries.tables import Table
 LETTER = 5.9
 SAMPLE = 24.0
 LINES = frozenset({"real", "scope", "ideal"})
-FILE_HEAD, FILE_FOOT, FILE_SIDE = 66.0, 34.0, 20.0
+FILE_HEAD, FILE_LEGEND, FILE_FOOT, FILE_SIDE = 66.0, 24.0, 34.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class LegendItem:
         return self.kind in LINES
 
 
-def legend(*items: tuple[str, str], start: float = 40.0) -> tuple[LegendItem, ...]:
-    """Kinds and words side by side. The widths of words are guessed: nothing is measured."""
-    placed, x = [], start
+def legend(*items: tuple[str, str]) -> tuple[LegendItem, ...]:
+    """Kinds and words side by side, for the file, where the widths of words are guessed."""
+    placed, x = [], 0.0
     for kind, words in items:
         placed.append(LegendItem(number(x), number(x + SAMPLE), kind, words))
         x += SAMPLE + LETTER * len(words) + 16
@@ -117,7 +117,7 @@ class ReportChart:
 
     @property
     def legend_at(self) -> str:
-        return number(self.plot.frame.height - 8)
+        return number(self.plot.frame.height + FILE_LEGEND - 6)
 
     @property
     def file_width(self) -> str:
@@ -125,7 +125,8 @@ class ReportChart:
 
     @property
     def file_height(self) -> str:
-        return number((self.plot.frame.height if self.plot else 40) + FILE_HEAD + FILE_FOOT)
+        legend_height = FILE_LEGEND if self.legend else 0.0
+        return number((self.plot.frame.height if self.plot else 40) + legend_height + FILE_HEAD + FILE_FOOT)
 
     @property
     def file_foot(self) -> str:

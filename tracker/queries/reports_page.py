@@ -25,12 +25,12 @@ from tracker.queries.working_time import plan_calendar
 CHARTS: dict[str, Callable[[Source], ReportChart]] = {
     "burndown": burndown,
     "forecast": go_live,
-    "drivers": drivers,
     "burnup": burnup,
     "velocity-sprints": velocity_of_sprints,
     "velocity-weeks": velocity_of_weeks,
-    "progress": progress,
+    "drivers": drivers,
     "workload": workload,
+    "progress": progress,
 }
 
 
