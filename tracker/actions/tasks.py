@@ -104,8 +104,7 @@ def _spread_ranks(plan_id: int) -> None:
 
 
 def free_rank(task: Task, rank: str) -> str:
-    """The rank for the task; where another has it by now, the next one behind that."""
-    lock_plan(task.plan_id)
+    """The rank for the task; where another has it by now, the next one behind. The caller holds the lock."""
     others = Task.objects.filter(plan_id=task.plan_id).exclude(pk=task.pk)
     if not others.filter(rank=rank).exists():
         return rank

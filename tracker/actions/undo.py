@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tracker.actions.changes import change_task
+from tracker.actions.changes import change_task, lock_plan
 from tracker.actions.tasks import free_rank, set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event
@@ -17,6 +17,9 @@ from tracker.models.change import UNDOABLE
 @transaction.atomic
 def undo_events(*, events: Sequence[Event], by: Any) -> list[Event]:
     """Undo changes that were made together, all or none. Raises as `undo_event`."""
+    # Before any row: whoever holds the plan's lock may wait for the rows.
+    for plan_id in {event.plan_id for event in events if event.field == "rank"}:
+        lock_plan(plan_id)
     return [undone for event in events for undone in undo_event(event=event, by=by)]
 
 
@@ -37,6 +40,7 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
         return _undo_step(event, by)
     value = event.from_value
     if event.field == "rank":
+        lock_plan(event.plan_id)
         value = free_rank(event.task, value)
     return change_task(task=event.task, values={event.field: value}, seen_version=None, by=by, undoes=event)
 
