@@ -7,7 +7,7 @@ ONLY ?=
 PYTHON_BIN := .venv/bin/python
 DATA_FOLDER ?= var
 
-.PHONY: help run check test bench format lock clean
+.PHONY: help run check test bench format messages lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | awk -F ':.*## ' '{printf "%-8s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ format: ## Format Python and templates
 	@bin/setup dev
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format .
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2
+
+messages: ## Bring the Turkish catalogue up to the texts in the code
+	@bin/setup dev
+	@HAZIR_DEMO=1 DJANGO_SETTINGS_MODULE=config.settings $(PYTHON_BIN) -m tests.catalogue
 
 lock: ## Choose the newest packages that pyproject.toml allows
 	@bin/setup dev
