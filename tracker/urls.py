@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tracker.views import account, boards, documents, imports, plans, reports, sign_in_links, tasks
+from tracker.views import account, boards, critical_path, documents, imports, plans, reports, sign_in_links, tasks
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign_in"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("plans/<slug:slug>/document/", documents.document, name="document"),
     path("plans/<slug:slug>/sprints/<int:number>/", boards.board, name="board"),
     path("plans/<slug:slug>/unscheduled/", boards.board, name="unscheduled"),
+    path("plans/<slug:slug>/critical-path/", critical_path.critical_path, name="critical_path"),
+    path("plans/<slug:slug>/critical-path/accept/", critical_path.accept_proposals, name="accept_proposals"),
+    path("plans/<slug:slug>/what-if/", critical_path.critical_path, name="what_if"),
     path("plans/<slug:slug>/reports/", reports.reports, name="reports"),
     path("plans/<slug:slug>/reports/<slug:code>.svg", reports.report_svg, name="report_svg"),
     path("plans/<slug:slug>/reports/<slug:code>.csv", reports.report_csv, name="report_csv"),
@@ -28,5 +31,6 @@ urlpatterns = [
     path("plans/<slug:slug>/tasks/<str:key>/move/", tasks.move_task, name="move_task"),
     path("plans/<slug:slug>/tasks/<str:key>/edit/", tasks.edit_task, name="edit_task"),
     path("plans/<slug:slug>/tasks/<str:key>/steps/<int:position>/", tasks.set_step, name="set_step"),
+    path("plans/<slug:slug>/tasks/<str:key>/dependencies/", tasks.set_dependency, name="set_dependency"),
     path("plans/<slug:slug>/tasks/<str:key>/comments/", tasks.add_comment, name="add_comment"),
 ]

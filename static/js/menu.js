@@ -37,10 +37,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Beside the card's button, on the side where there is room, and within the window.
 function standBy(menu, box) {
   const size = menu.getBoundingClientRect();
-  const left = Math.min(Math.max(8, box.right - size.width), innerWidth - size.width - 8);
-  const below = box.bottom + 4;
-  const top = below + size.height < innerHeight - 8 ? below : Math.max(8, box.top - size.height - 4);
+  const within = (place, length, limit) => Math.max(8, Math.min(place, limit - length - 8));
+  const right = box.right + 6;
+  const left = within(right + size.width < innerWidth - 8 ? right : box.left - size.width - 6, size.width, innerWidth);
+  const top = within(box.top - 6, size.height, innerHeight);
   Object.assign(menu.style, { position: "fixed", inset: "auto", left: `${left}px`, top: `${top}px` });
 }

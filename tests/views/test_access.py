@@ -27,15 +27,27 @@ ROUTES: dict[str, tuple[str, set[str], dict[str, str], set[str]]] = {
     "plan": ("/plans/shop/", INSIDERS, {}, NOBODY),
     "board": ("/plans/shop/sprints/1/", INSIDERS, {}, NOBODY),
     "unscheduled": ("/plans/shop/unscheduled/", INSIDERS, {}, NOBODY),
+    "reports": ("/plans/shop/reports/", INSIDERS, {}, NOBODY),
     "task": (TASK, INSIDERS, {}, NOBODY),
     "move_menu": (f"{TASK}menu/", MEMBERS, {}, NOBODY),
     "move_task": (f"{TASK}move/", NOBODY, VERSION | {"status": "done"}, MEMBERS),
     "edit_task": (f"{TASK}edit/", NOBODY, VERSION | {"priority": "low"}, MEMBERS),
     "set_step": (f"{TASK}steps/0/", NOBODY, {"done": "1"}, MEMBERS),
+    "set_dependency": (f"{TASK}dependencies/", NOBODY, {"waits_for": "TS-3"}, MEMBERS),
     "add_comment": (f"{TASK}comments/", NOBODY, {"text": "Hello"}, MEMBERS),
 }
 # Tried in files of their own: these need a plan with a file, an event, or no person at all.
-ELSEWHERE = {"import_plan", "export_plan", "document", "undo", "sign_in", "sign_in_by_link", "sign_out"}
+ELSEWHERE = {
+    "import_plan",
+    "export_plan",
+    "document",
+    "undo",
+    "sign_in",
+    "sign_in_by_link",
+    "sign_out",
+    "report_svg",
+    "report_csv",
+}
 
 
 ROLES = ["anonymous", "outsider", "viewer", "member", "manager"]

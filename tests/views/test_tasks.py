@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.plans import task_of
 from tests.views.conftest import Htmx
-from tests.views.test_boards import html_of
+from tests.views.test_boards import card_in, html_of
 from tracker.models import Comment, Dependency, Plan, Task
 
 MOST_QUERIES_OF_A_TASK = 14
@@ -166,3 +166,33 @@ def test_a_part_is_never_mistaken_for_the_page(beside: Htmx, plan: Plan) -> None
         response = beside.client.get("/plans/shop/tasks/TS-1/", headers=beside.headers() | headers)
         assert "<html" in html_of(response)
     assert {"HX-Request", "Cookie"} <= {name.strip() for name in response.headers["Vary"].split(",")}
+
+
+def test_a_dependency_is_set_by_hand_and_blocks_the_card(beside: Htmx, plan: Plan) -> None:
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": "ts-3"}))
+    assert "TS-1 waits for TS-3" in html
+    assert "↳ TS-3" in card_in(html, "TS-1")
+    assert 'id="free-TS-3"' in html
+
+
+def test_a_dependency_is_taken_away_again(beside: Htmx, plan: Plan) -> None:
+    beside.post("/plans/shop/tasks/TS-2/dependencies/", {"waits_for": "TS-1", "remove": "1"})
+    assert not Dependency.objects.filter(plan=plan).exists()
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [("TS-2", "in a circle"), ("TS-9", "no task"), ("", "no task"), ("TS-1", "in a circle")],
+)
+def test_a_dependency_that_cannot_be_is_refused_in_words(
+    beside: Htmx, plan: Plan, other: str, says: str
+) -> None:
+    response = beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": other})
+    assert response.status_code == 422
+    assert says in html_of(response)
+    assert Dependency.objects.count() == 1
+
+
+def test_an_archived_task_says_that_it_is(member: Client, plan: Plan) -> None:
+    Task.objects.filter(plan=plan, key="TS-1").update(archived_at="2026-11-24T08:00:00Z")
+    assert "Archived" in html_of(member.get("/plans/shop/tasks/TS-1/"))

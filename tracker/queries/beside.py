@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.models import Task
+from tracker.models import Dependency, Task
 
 
 def held_up_on_board(task: Task, number: int | None) -> list[Task]:
@@ -28,3 +28,7 @@ def neighbour_for(task: Task, where: str) -> dict[str, Any]:
         "bottom": ("after", below.last()),
     }.get(where, ("", None))
     return {side: key} if key else {}
+
+
+def dependency_between(predecessor: Task, successor: Task) -> Dependency | None:
+    return Dependency.objects.filter(predecessor=predecessor, successor=successor).first()

@@ -58,6 +58,7 @@ class TaskPage:
     plan: PlanHead
     card: Card
     where: tuple[str, ...]
+    is_archived: bool
     status_text: str
     risk: str
     risk_text: str
@@ -89,6 +90,7 @@ def task_page(task: Task, user: Any) -> TaskPage:
     return TaskPage(
         plan=head,
         card=board_card(task, can_change=head.can_change),
+        is_archived=task.archived_at is not None,
         where=tuple(str(part) for part in (task.category, task.section) if part),
         status_text=str(Status(task.status).label),
         risk=task.risk,

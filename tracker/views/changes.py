@@ -48,13 +48,14 @@ def perform(request: HttpRequest, task: Any, change: Callable[[], Sequence[Any]]
     return answer(request, task, events)
 
 
-def answer(request: HttpRequest, task: Any, events: Sequence[Any]) -> HttpResponse:
+def answer(request: HttpRequest, task: Any, events: Sequence[Any], *, text: str = "") -> HttpResponse:
+    """What the events changed; without events, all of the task. `text` says it otherwise than they do."""
     slug = task.plan.slug
-    message = Message(change_text(task, events), "success", undo_url(slug, events))
+    message = Message(text or change_text(task, events), "success", undo_url(slug, events))
     if not request.htmx:  # type: ignore[attr-defined]
         messages.success(request, message.text, extra_tags=message.extra_tags)
         return go_to(request, address_of_page(request) or reverse("task", args=[slug, task.key]))
-    if any(event.field != "status" for event in events):
+    if not events or any(event.field != "status" for event in events):
         task = task_or_404(request, slug, task.key)
     return render_parts(request, [*changed_parts(request, task, events), status_part(message)])
 

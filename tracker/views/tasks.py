@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.actions import tasks as actions
+from tracker.actions.dependencies import add_dependency, remove_dependency
 from tracker.actions.undo import undo_events
-from tracker.core.errors import DomainError, IllegalMove
+from tracker.core.errors import DomainError, IllegalMove, NotFound
 from tracker.forms import TaskForm
 from tracker.htmx import address_of_page, go_to, push_url, render_part, render_parts, wants_part
-from tracker.queries.beside import neighbour_for
+from tracker.queries.access import task_for
+from tracker.queries.beside import dependency_between, neighbour_for
 from tracker.queries.task_page import task_page
 from tracker.views.boards import board_url, switched
 from tracker.views.changes import Message, answer, perform, refuse, status_part
@@ -124,6 +126,27 @@ def set_step(request: HttpRequest, slug: str, key: str, position: int) -> HttpRe
     done = request.POST.get("done") == "1"
     change = partial(actions.set_step, task=found, position=position, done=done, by=request.user)
     return perform(request, found, change)
+
+
+@require_POST
+def set_dependency(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Let the task wait for another, or wait no longer for it."""
+    found = task_or_404(request, slug, key, at_least=MEMBER)
+    other = " ".join(request.POST.get("waits_for", "").split())[:60]
+    try:
+        predecessor = task_for(request.user, slug, other, at_least=MEMBER)
+        if request.POST.get("remove") == "1":
+            if link := dependency_between(predecessor, found):
+                remove_dependency(dependency=link, by=request.user)
+            text = _("%(key)s no longer waits for %(other)s")
+        else:
+            add_dependency(plan=found.plan, predecessor=predecessor, successor=found, by=request.user)
+            text = _("%(key)s waits for %(other)s")
+    except NotFound:
+        return refuse(request, found, IllegalMove("This plan has no task “{key}”.", key=other))
+    except DomainError as error:
+        return refuse(request, found, error)
+    return answer(request, found, (), text=text % {"key": found.key, "other": predecessor.key})
 
 
 @require_POST
