@@ -21,9 +21,9 @@ ATTACKS = [
     "<!-- comment --><a",
 ]
 LINKS = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x0A;script:alert(1)", "vbscript:x",
-    "file:///etc/x", "data:text/html,x", "//evil.example", "/\\evil.example", "\\\\evil.example", "/plans/shop/export/",
-    "?x=1", "https:\\\\evil.example",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x0A;script:alert(1)", "vbscript:x", "file:///etc/x",
+    "data:text/html,x", "//evil.example", "/\\evil.example", "\\\\evil.example", "https:\\\\evil.example",
+    "/plans/shop/export/", "?x=1",
 ]  # fmt: skip
 
 
