@@ -11,7 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tracker.actions.changes import lock_plan
+from tracker.actions.findings import observe_findings
+from tracker.core.errors import NotFound, PlanError
 from tracker.models import Figures, Plan
+from tracker.queries.checks import FoundFinding, check_plan
 from tracker.queries.computed import computed_figures
 from tracker.queries.progress import plan_progress
 from tracker.queries.working_time import plan_today
@@ -28,9 +31,9 @@ def recompute_figures(*, plan_id: int) -> None:
     plan = Plan.objects.filter(pk=plan_id, archived_at=None).first()
     if plan is None:
         return
-    values = compute_figures(plan)
+    values, found = compute_figures(plan), found_in(plan)
     seconds = perf_counter() - started
-    store_figures(plan, values, seconds=seconds)
+    store_figures(plan, values, found=found, seconds=seconds)
     logger.info("event=figures-computed plan=%s revision=%s seconds=%.3f", plan.pk, plan.want_rev, seconds)
 
 
@@ -39,12 +42,25 @@ def compute_figures(plan: Plan) -> dict[str, Any]:
     return {"progress": plan_progress(plan), **computed_figures(plan)}
 
 
+def found_in(plan: Plan) -> tuple[FoundFinding, ...] | None:
+    """What the plan's checks find; None where it has no file, or one that can no longer be read."""
+    try:
+        return check_plan(plan).found
+    except (NotFound, PlanError):
+        return None
+
+
 @transaction.atomic
-def store_figures(plan: Plan, values: dict[str, Any], *, seconds: float) -> None:
+def store_figures(
+    plan: Plan, values: dict[str, Any], *, found: tuple[FoundFinding, ...] | None, seconds: float
+) -> None:
     """Store unless newer figures stand there already: of two runs at once the older must not win."""
     lock_plan(plan.pk)
-    if Figures.objects.filter(plan=plan, revision__gt=plan.want_rev).exists():
+    before = Figures.objects.filter(plan=plan).only("revision", "computed_at").first()
+    if before is not None and before.revision > plan.want_rev:
         return
+    if found is not None:
+        observe_findings(plan, found, seen_before=before.computed_at if before else None)
     values |= {
         "revision": plan.want_rev,
         "computed_at": timezone.now(),

@@ -33,6 +33,8 @@ class Plan(models.Model):
 
     `want_rev` is the number of its events: the database counts each one as it is added. `have_rev` is how
     many of them the stored figures know of; whatever changes the figures is therefore an event.
+    `open_findings` is how many errors and warnings that nobody muted the checks found when the figures were
+    computed, None before the first time.
     """
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
@@ -72,6 +74,9 @@ class Plan(models.Model):
     )
     want_rev = models.PositiveBigIntegerField(_("changes"), default=0, editable=False)
     have_rev = models.PositiveBigIntegerField(_("changes in the figures"), null=True, editable=False)
+    open_findings = models.PositiveIntegerField(
+        _("errors and warnings of its checks"), null=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
 
@@ -256,26 +261,3 @@ class Figures(models.Model):
 
     def __str__(self) -> str:
         return str(self.plan)
-
-
-class MutedFinding(models.Model):
-    """A finding of the plan's checks that somebody decided not to see again, and why."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="muted_findings", verbose_name=_("plan"))
-    fingerprint = models.CharField(_("fingerprint"), max_length=64)
-    code = models.CharField(_("code"), max_length=40)
-    message = models.TextField(_("message"))
-    reason = models.CharField(_("reason"), max_length=500)
-    muted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("muted by")
-    )
-    muted_at = models.DateTimeField(_("muted"))
-
-    class Meta:
-        ordering = ["plan", "code", "pk"]
-        verbose_name = _("muted finding")
-        verbose_name_plural = _("muted findings")
-        constraints = [models.UniqueConstraint(name="muted_finding_unique", fields=["plan", "fingerprint"])]
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.message}"

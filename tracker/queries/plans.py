@@ -19,7 +19,10 @@ from tracker.queries.work import plan_work
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
-    """What the top of each page knows of its plan, and what the person may do in it."""
+    """What the top of each page knows of its plan, and what the person may do in it.
+
+    `open_findings` counts the errors and warnings that the plan's checks found last.
+    """
 
     slug: str
     title: str
@@ -27,6 +30,7 @@ class PlanHead:
     role: str
     can_change: bool
     can_manage: bool
+    open_findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def head_of(plan: Plan) -> PlanHead:
         role=plan.role,
         can_change=may(plan.role, Role.MEMBER),
         can_manage=may(plan.role, Role.MANAGER),
+        open_findings=plan.open_findings or 0,
     )
 
 
