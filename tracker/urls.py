@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tracker.views import account, boards, critical_path, documents, imports, plans, reports, sign_in_links, tasks
+from tracker.views import account, boards, critical_path, documents, imports, plans, readiness, reports, sign_in_links, tasks
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign_in"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("plans/<slug:slug>/reports/", reports.reports, name="reports"),
     path("plans/<slug:slug>/reports/<slug:code>.svg", reports.report_svg, name="report_svg"),
     path("plans/<slug:slug>/reports/<slug:code>.csv", reports.report_csv, name="report_csv"),
+    path("plans/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
+    path("plans/<slug:slug>/readiness/<slug:code>/", readiness.confirm_policy, name="confirm_policy"),
     path("plans/<slug:slug>/undo/", tasks.undo, name="undo"),
     path("plans/<slug:slug>/tasks/<str:key>/", tasks.task, name="task"),
     path("plans/<slug:slug>/tasks/<str:key>/menu/", tasks.move_menu, name="move_menu"),

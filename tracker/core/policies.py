@@ -13,6 +13,9 @@ from typing import Literal
 
 PolicyCode = Literal["no-friday-deployment", "reviewers", "critical-first", "regression-test"]
 
+# Rules that no task and no date can show to be kept: a person has to say so.
+BY_HAND: frozenset[PolicyCode] = frozenset({"reviewers", "regression-test"})
+
 LONGEST_SENTENCE = 400
 
 
