@@ -13,7 +13,7 @@ from tests.core.plan.made import make_document, make_sprint, make_steps, make_ta
 from tests.plans import FIRST_MONDAY, make_person, make_plan
 from tracker.actions.figures import recompute_figures
 from tracker.core.plan.document import Category, Document, Section
-from tracker.models import Comment, Event, MutedFinding, PlanRevision, SignInLink, Task
+from tracker.models import Comment, Event, MutedFinding, PlanRevision, SeenFinding, SignInLink, Task
 
 
 @pytest.fixture
@@ -57,6 +57,18 @@ def fill(count: int) -> None:
             plan=plan, fingerprint="f", code="c", message="m", reason="r", muted_by=person, muted_at=now
         )
         for plan, person in zip(plans, people, strict=True)
+    )
+    SeenFinding.objects.bulk_create(
+        SeenFinding(
+            plan=plan,
+            fingerprint="s",
+            code="c",
+            level="note",
+            line=1,
+            sentence=["A", {}, None],
+            seen_since=now,
+        )
+        for plan in plans
     )
     SignInLink.objects.bulk_create(
         SignInLink(user=person, digest=f"{count} {person.pk}", expires_at=now + timedelta(hours=1))

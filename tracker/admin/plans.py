@@ -17,7 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from tracker.actions.plans import archive_plan, edit_plan, restore_plan
 from tracker.admin.base import ActionAdmin, ActionForm, ArchivedFilter, ReadOnlyAdmin, count_of, part_text
 from tracker.admin.imports import import_view
-from tracker.models import Figures, Membership, MutedFinding, Plan, PlanRevision, Sprint, Task
+from tracker.models import (
+    Figures,
+    Membership,
+    MutedFinding,
+    Plan,
+    PlanRevision,
+    SeenFinding,
+    Sprint,
+    Task,
+)
 
 LIVE = {"archived_at": None}
 DONE = {"archived_at": None, "status": "done"}
@@ -194,6 +203,21 @@ class FiguresAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Figures]:
         """The list needs none of the figures themselves."""
         return super().get_queryset(request).defer("progress", "schedule", "forecast", "burndown")
+
+
+@admin.register(SeenFinding)
+class SeenFindingAdmin(ReadOnlyAdmin):
+    list_display = ("code", "plan", "level", "line", "seen_since", "gone_at")
+    list_filter = (
+        ("plan", admin.RelatedOnlyFieldListFilter),
+        "level",
+        ("gone_at", admin.EmptyFieldListFilter),
+        "code",
+    )
+    list_select_related = ("plan",)
+    search_fields = ("code", "plan__title", "plan__slug")
+    date_hierarchy = "seen_since"
+    fields = ("plan", "code", "level", "line", "sentence", "seen_since", "gone_at")
 
 
 @admin.register(MutedFinding)
