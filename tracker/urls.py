@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tracker.views import account, boards, critical_path, documents, imports, plans, readiness, reports, sign_in_links, tasks
+from tracker.views import (
+    account,
+    boards,
+    checks,
+    critical_path,
+    documents,
+    imports,
+    plans,
+    readiness,
+    reports,
+    sign_in_links,
+    tasks,
+)
 
 urlpatterns = [
     path("sign-in/", account.SignIn.as_view(), name="sign_in"),
@@ -18,7 +30,9 @@ urlpatterns = [
     path("plans/<slug:slug>/export/", plans.export_plan, name="export_plan"),
     path("plans/<slug:slug>/document/", documents.document, name="document"),
     path("plans/<slug:slug>/sprints/<int:number>/", boards.board, name="board"),
+    path("plans/<slug:slug>/sprints/<int:number>/figures/", boards.board_figures, name="board_figures"),
     path("plans/<slug:slug>/unscheduled/", boards.board, name="unscheduled"),
+    path("plans/<slug:slug>/unscheduled/figures/", boards.board_figures, name="unscheduled_figures"),
     path("plans/<slug:slug>/critical-path/", critical_path.critical_path, name="critical_path"),
     path("plans/<slug:slug>/critical-path/accept/", critical_path.accept_proposals, name="accept_proposals"),
     path("plans/<slug:slug>/what-if/", critical_path.critical_path, name="what_if"),
@@ -27,6 +41,9 @@ urlpatterns = [
     path("plans/<slug:slug>/reports/<slug:code>.csv", reports.report_csv, name="report_csv"),
     path("plans/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
     path("plans/<slug:slug>/readiness/<slug:code>/", readiness.confirm_policy, name="confirm_policy"),
+    path("plans/<slug:slug>/checks/", checks.checks, name="checks"),
+    path("plans/<slug:slug>/checks/<slug:fingerprint>/mute/", checks.mute_finding, name="mute_finding"),
+    path("plans/<slug:slug>/checks/<slug:fingerprint>/unmute/", checks.unmute_finding, name="unmute_finding"),
     path("plans/<slug:slug>/undo/", tasks.undo, name="undo"),
     path("plans/<slug:slug>/tasks/<str:key>/", tasks.task, name="task"),
     path("plans/<slug:slug>/tasks/<str:key>/menu/", tasks.move_menu, name="move_menu"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,10 @@ class SeenFindingQuerySet(models.QuerySet["SeenFinding"]):
             plan=models.OuterRef("plan"), fingerprint=models.OuterRef("fingerprint")
         )
         return self.filter(gone_at=None, level__in=["error", "warning"]).exclude(models.Exists(muted))
+
+    def seen_after(self, moment: datetime) -> SeenFindingQuerySet:
+        """Findings that stand, or stood at that moment or later."""
+        return self.filter(Q(gone_at=None) | Q(gone_at__gte=moment))
 
 
 class SeenFinding(models.Model):

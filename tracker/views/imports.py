@@ -19,12 +19,14 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.actions import imports as actions
 from tracker.core.errors import DomainError
+from tracker.core.text import is_storable
 from tracker.forms import PlanFileForm
-from tracker.queries.import_preview import preview_file, preview_merge
+from tracker.queries.export import plan_text
+from tracker.queries.import_preview import LEVELS, preview_file, preview_merge
 from tracker.queries.merging import plan_merge
 from tracker.queries.plans import free_slug, head_of
 from tracker.queries.words import sentence_text
-from tracker.views.doors import MANAGER, plan_or_404
+from tracker.views.doors import MANAGER, opened, plan_or_404
 
 EVERY_METHOD_OF_A_FORM = ["GET", "HEAD", "POST"]
 
@@ -72,6 +74,8 @@ def import_plan(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_or_404(request, slug, at_least=MANAGER)
     context = {"plan": head_of(plan), "tab": "import"}
     form, upload = read_request(request)
+    if "current" in request.POST:
+        upload = current_upload(request, plan)
     if upload is None:
         return show_form(request, form, context)
     levels = actions.stored_levels(plan) if upload.levels is None else upload.levels
@@ -116,7 +120,14 @@ def carried_upload(request: HttpRequest) -> Upload:
         start = date.fromisoformat(request.POST["start"]) if request.POST.get("start") else None
     except ValueError:
         raise Http404(_("This form is incomplete. Choose the file again.")) from None
-    return Upload(data, request.POST.get("file_name", "")[:200], start, levels_of(request))
+    file_name = request.POST.get("file_name", "")[:200]
+    return Upload(data, file_name if is_storable(file_name) else "", start, levels_of(request))
+
+
+def current_upload(request: HttpRequest, plan: Any) -> Upload:
+    """The plan's own file as it would be exported now, to be read with other levels."""
+    text = opened(lambda: plan_text(plan))
+    return Upload(text.encode("utf-8", "surrogatepass"), plan.revision.file_name, levels=levels_of(request))
 
 
 def levels_of(request: HttpRequest) -> dict[int, str]:
@@ -127,7 +138,9 @@ def levels_of(request: HttpRequest) -> dict[int, str]:
         if name.startswith("level-")
     )
     return {
-        int(line): str(level)[:20] for line, level in pairs if level and line.isdecimal() and len(line) < 9
+        int(line): str(level)
+        for line, level in pairs
+        if level in LEVELS and line.isdecimal() and len(line) < 9
     }
 
 
