@@ -14,8 +14,8 @@ from tracker.core.errors import NotFound
 from tracker.core.work import Work
 from tracker.models import Membership, Plan, Sprint, Task
 from tracker.models.choices import Level, Status
-from tracker.queries.cards import Card, card_of
-from tracker.queries.plans import PlanHead, head_of
+from tracker.queries.cards import Card, can_start, card_of
+from tracker.queries.plans import PlanHead, current_of, head_of
 from tracker.queries.words import days_text, hours_text, number_text, person_name
 from tracker.queries.work import PlanWork, plan_work
 
@@ -75,17 +75,19 @@ class Filters:
     agent: str = ""
     blocked: bool = False
     critical: bool = False
+    ready: bool = False
 
     def __bool__(self) -> bool:
-        return self.mine or self.blocked or self.critical or bool(self.priority or self.agent)
+        return any((self.mine, self.priority, self.agent, self.blocked, self.critical, self.ready))
 
-    def admits(self, card: Card, *, is_mine: bool) -> bool:
+    def admits(self, card: Card, *, is_mine: bool, can_start: bool) -> bool:
         return (
             (not self.mine or is_mine)
             and (not self.priority or card.priority == self.priority)
             and (not self.agent or self.agent in card.agents)
             and (not self.blocked or bool(card.blockers or card.blocked_reason))
             and (not self.critical or card.is_critical)
+            and (not self.ready or can_start)
         )
 
 
@@ -122,13 +124,17 @@ def board_page(plan: Plan, number: int | None, *, user: Any, filters: Filters = 
     sprints = list(plan.sprints.all())
     counts = board_counts(plan, number, sprints=sprints)
     head = head_of(plan)
-    schedule = schedule_rows(plan)
+    schedule, current = schedule_rows(plan), current_number(sprints)
     tasks = Task.objects.live().filter(plan=plan, sprint__number=number).for_cards().select_related("done_by")
     pairs = [
         (card_of(task, plan, can_change=head.can_change, schedule=schedule), task.assignee_id == user.pk)
         for task in tasks
     ]
-    shown = [card for card, is_mine in pairs if filters.admits(card, is_mine=is_mine)]
+    shown = [
+        card
+        for card, is_mine in pairs
+        if filters.admits(card, is_mine=is_mine, can_start=can_start(card, plan, current))
+    ]
     return BoardPage(
         plan=head,
         counts=counts,
@@ -281,6 +287,12 @@ def people_of(plan: Plan) -> tuple[tuple[int, str], ...]:
     """Who can be given a task: id and name."""
     memberships = Membership.objects.filter(plan=plan).select_related("user").order_by("user__username")
     return tuple((row.user_id, person_name(row.user)) for row in memberships)
+
+
+def current_number(sprints: Sequence[Sprint]) -> int | None:
+    """Of the sprint under way."""
+    current = current_of(sprints)
+    return current.number if current else None
 
 
 def schedule_rows(plan: Plan) -> dict[str, Any]:

@@ -73,6 +73,15 @@ def card_of(task: Task, plan: Plan, *, can_change: bool, schedule: dict[str, Any
     )
 
 
+def can_start(card: Card, plan: Plan, current: int | None) -> bool:
+    """Whether the task can be begun now: to do, waiting for nothing, and its sprint's turn has come.
+
+    `current` is the number of the sprint under way, None where the plan has none.
+    """
+    is_its_turn = not plan.sprint_order or None in (card.sprint, current) or card.sprint <= current
+    return card.status == Status.TODO and not card.blockers and not card.blocked_reason and is_its_turn
+
+
 def agent_names(task: Task) -> tuple[str, ...]:
     """In the order in which the task names them."""
     if not task.agent_lines:

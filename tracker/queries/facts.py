@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from tracker.models import Plan, Task
@@ -16,6 +17,7 @@ from tracker.queries.tables import percent_text
 from tracker.queries.words import day_text, number_text
 
 LIKELY = "80"
+DAYS_WITHOUT_YEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,20 @@ def plan_facts(plan: Plan) -> tuple[Fact, ...]:
         (figures.schedule, figures.forecast, figures.progress) if figures else ({}, {}, {})
     )
     return (
-        go_live_fact(plan, forecast),
+        go_live_fact(forecast),
         critical_path_fact(plan, schedule),
         readiness_fact(plan, progress),
     )
 
 
-def go_live_fact(plan: Plan, forecast: dict[str, Any]) -> Fact:
+def go_live_fact(forecast: dict[str, Any]) -> Fact:
     label = gettext("Go-live")
     if not forecast.get("bins"):
         return Fact(label, "–", gettext("no forecast"), "reports")
     day = date.fromisoformat(forecast["at"][LIKELY]["on"])
     return Fact(
         label,
-        day_text(day, year=day.year != plan.start_date.year),
+        day_text(day, year=(day - timezone.localdate()).days > DAYS_WITHOUT_YEAR),
         gettext("%(percent)s likely") % {"percent": percent_text(0.8)},
         "reports",
     )
@@ -57,13 +59,13 @@ def go_live_fact(plan: Plan, forecast: dict[str, Any]) -> Fact:
 def critical_path_fact(plan: Plan, schedule: dict[str, Any]) -> Fact:
     label = gettext("Critical path")
     if not schedule.get("critical_keys"):
-        return Fact(label, "–", gettext("nothing left"), "reports")
+        return Fact(label, "–", gettext("nothing left"), "critical_path")
     count, days = len(schedule["critical_keys"]), schedule["critical_path_hours"] / plan.hours_per_day
     return Fact(
         label,
         ngettext("%(count)s task", "%(count)s tasks", count) % {"count": number_text(count)},
         ngettext("%(count)s day", "%(count)s days", 1 if days == 1 else 2) % {"count": number_text(days)},
-        "reports",
+        "critical_path",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -77,7 +78,11 @@ def row_of(plan: Plan) -> PlanRow:
 
 def current_sprint(plan: Plan) -> Sprint | None:
     """The sprint under way, else the next one, else the last; None where the plan has none."""
-    sprints = list(plan.sprints.all())
+    return current_of(list(plan.sprints.all()))
+
+
+def current_of(sprints: Sequence[Sprint]) -> Sprint | None:
+    """As `current_sprint`, of sprints at hand."""
     today = timezone.localdate()
     return next((sprint for sprint in sprints if sprint.ends_on >= today), sprints[-1] if sprints else None)
 

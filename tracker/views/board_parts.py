@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from tracker.queries.beside import held_up_on_board
 from tracker.queries.board import BoardCounts, board_card, board_counts, board_page
+from tracker.queries.cards import can_start
+from tracker.queries.plans import current_sprint
 from tracker.views.boards import board_context, tasks_url
 from tracker.views.standing import Standing
 
@@ -24,9 +26,13 @@ def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Seq
     Without events, after a refusal, everything is sent that somebody else may have changed.
     """
     frees_others = task.holds_up and opens_or_closes(events)
+    current = current_sprint(task.plan) if standing.filters.ready else None
     cards = [task, *(held_up_on_board(task, standing.number) if frees_others else ())]
     context = {
-        "cards": [arrival(card, task.plan, standing, request.user) for card in cards],
+        "cards": [
+            arrival(card, task.plan, standing, request.user, current=current.number if current else None)
+            for card in cards
+        ],
         "tasks_url": tasks_url(task.plan.slug),
     }
     parts: list[Part] = [("tracker/board/_arrivals.html", context)]
@@ -39,15 +45,15 @@ def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Seq
     return parts
 
 
-def arrival(task: Any, plan: Any, standing: Standing, user: Any) -> dict[str, Any]:
+def arrival(task: Any, plan: Any, standing: Standing, user: Any, *, current: int | None) -> dict[str, Any]:
     """The task's card, and whether it stands on this board, behind these filters."""
     task.plan, task.role = plan, plan.role
     card = board_card(task, can_change=plan.role != "viewer")
     is_here = task.archived_at is None and card.sprint == standing.number
-    return {
-        "card": card,
-        "is_here": is_here and standing.filters.admits(card, is_mine=task.assignee_id == user.pk),
-    }
+    is_admitted = standing.filters.admits(
+        card, is_mine=task.assignee_id == user.pk, can_start=can_start(card, plan, current)
+    )
+    return {"card": card, "is_here": is_here and is_admitted}
 
 
 def opens_or_closes(events: Sequence[Any]) -> bool:

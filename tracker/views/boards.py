@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.queries.board import BoardPage, board_page
+from tracker.queries.head_figures import HeadFigures, head_figures
 from tracker.queries.task_page import task_page
 from tracker.views.doors import opened, plan_or_404, task_or_404
 from tracker.views.standing import filters_of
@@ -32,12 +33,34 @@ def board(request: HttpRequest, slug: str, number: int | None = None) -> HttpRes
     """The board of the sprint, with the task that `?task=` names opened beside it."""
     plan = plan_or_404(request, slug)
     page = opened(lambda: board_page(plan, number, user=request.user, filters=filters_of(request.GET)))
-    context = board_context(page, request.GET)
+    context = board_context(page, request.GET) | figures_context(slug, head_figures(plan, number))
     if key := request.GET.get("task"):
         task = task_or_404(request, slug, key)
         context |= {"task": task_page(task, request.user), "in_drawer": True}
         context["close_url"] = address_of(page, request.GET)
     return render(request, "tracker/board/board.html", context)
+
+
+@require_safe
+def board_figures(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """The small burndown and the facts in the head of the board, which ask for themselves after changes."""
+    plan = plan_or_404(request, slug)
+    figures = opened(lambda: head_figures(plan, number))
+    return render(request, "tracker/board/_figures.html", figures_context(slug, figures))
+
+
+def figures_context(slug: str, figures: HeadFigures) -> dict[str, Any]:
+    """Where the part fetches itself, and the reports of the same sprint."""
+    name, place = (
+        ("unscheduled_figures", []) if figures.number is None else ("board_figures", [figures.number])
+    )
+    scope = "" if figures.number is None else f"?sprint={figures.number}"
+    return {
+        "figures": figures,
+        "figures_url": reverse(name, args=[slug, *place]),
+        "reports_url": f"{reverse('reports', args=[slug])}{scope}",
+        "slug": slug,
+    }
 
 
 def board_context(page: BoardPage, query: QueryDict) -> dict[str, Any]:
@@ -79,7 +102,10 @@ def chips_of(page: BoardPage, query: QueryDict) -> list[list[Chip]]:
             for value, label in page.priorities
         ],
         [chip(query, "agent", name, name, filters.agent) for name in page.agents],
-        [chip(query, "blocked", "1", _("Blocked"), "1" if filters.blocked else "")],
+        [
+            chip(query, "ready", "1", _("Can start now"), "1" if filters.ready else ""),
+            chip(query, "blocked", "1", _("Blocked"), "1" if filters.blocked else ""),
+        ],
     ]
     if filters.critical or any(card.is_critical for column in page.columns for card in column.cards):
         groups[-1].insert(

@@ -57,4 +57,5 @@ def filters_of(query: QueryDict) -> Filters:
         agent=query.get("agent", "")[:100],
         blocked=query.get("blocked") == "1",
         critical=query.get("critical") == "1",
+        ready=query.get("ready") == "1",
     )

@@ -1,0 +1,56 @@
+"""The head of a board: a small burndown of its sprint, and the facts of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tracker.core.charts import CARD, BurndownPlot, plot_burndown
+from tracker.core.schedule.burndown import Chart
+from tracker.models import Plan
+from tracker.queries.facts import Fact, plan_facts
+from tracker.queries.stored import Age, age_of, figures_of, stored_chart, stored_fan
+from tracker.queries.tables import percent_text
+from tracker.queries.words import day_text, hours_text
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFigures:
+    """`plot` is None before the sprint's first day is over; `finish_text` is when it is likely finished."""
+
+    number: int | None
+    plot: BurndownPlot | None
+    label: str
+    finish_text: str
+    facts: tuple[Fact, ...]
+    age: Age
+
+
+def head_figures(plan: Plan, number: int | None) -> HeadFigures:
+    """Of that sprint, of the whole plan for None; two queries."""
+    figures = figures_of(plan)
+    chart = stored_chart(figures.burndown if figures else {}, number)
+    fan = stored_fan(figures.forecast, number) if figures and not chart.is_over else None
+    plot = plot_burndown(chart, unit="hours", label_value=hours_text, label_day=day_text, fan=fan, frame=CARD)
+    has_forecast = plot is not None and bool(plot.forecast) and fan is not None
+    return HeadFigures(
+        number=number,
+        plot=plot,
+        label=burndown_label(chart),
+        finish_text=f"{percent_text(0.8)} · {day_text(fan.likely)}" if fan and has_forecast else "",
+        facts=plan_facts(plan),
+        age=age_of(plan),
+    )
+
+
+def burndown_label(chart: Chart) -> str:
+    """The chart in one sentence, for who cannot see it."""
+    if not chart.points:
+        return ""
+    last = chart.points[-1]
+    return gettext("Burndown: %(left)s left of %(scope)s on %(day)s") % {
+        "left": hours_text(last.left.hours),
+        "scope": hours_text(last.scope.hours),
+        "day": day_text(last.day),
+    }
