@@ -1,8 +1,7 @@
 """The texts that people read, gathered from the code, and the Turkish catalogue brought up to them.
 
-`make messages` writes `locale/tr/LC_MESSAGES/django.po` (texts without a translation stay empty, those no longer
-said are dropped) and compiles it. Plain Python, so that no gettext tools are needed; a test uses the same
-gathering to see that nothing is missing.
+`make messages` writes `locale/tr/LC_MESSAGES/django.po` and compiles it: texts without a translation stay empty,
+those no longer said are dropped. Plain Python, so that no gettext tools are needed; a test uses the same
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ DOMAIN_ERRORS = (
 
 
 def sentences_of(tree: ast.AST) -> Iterator[Message]:
-    """Sentences of the core: what a `Sentence` is made of, and every other text with a place or a full stop."""
+    """Sentences of the core: what a `Sentence` is made of, and other texts with a place or a full stop."""
     silent = {id(node) for node in passed_over(tree)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -125,9 +124,9 @@ def passed_over(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
-        elif isinstance(node, ast.Call) and called_name(node) in NOT_SAID:
-            yield from ast.walk(node)
-        elif isinstance(node, ast.JoinedStr):
+        elif isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Call) and called_name(node) in NOT_SAID
+        ):
             yield from ast.walk(node)
 
 
