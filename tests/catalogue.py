@@ -1,7 +1,8 @@
 """The texts that people read, gathered from the code, and the Turkish catalogue brought up to them.
 
-`make messages` writes `locale/tr/LC_MESSAGES/django.po` and compiles it: texts without a translation stay empty,
-those no longer said are dropped. Plain Python, so that no gettext tools are needed; a test uses the same
+`make messages` writes `locale/tr/LC_MESSAGES/django.po` and compiles it: texts without a translation stay
+empty, those no longer said are dropped. Plain Python, so that no gettext tools are needed; a test uses the
+same gathering to see that nothing is missing.
 """
 
 from __future__ import annotations
