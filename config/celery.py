@@ -10,6 +10,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 from kombu import Connection
 from kombu.transport import redis as kombu_redis
 from redis.backoff import NoBackoff
@@ -51,3 +52,8 @@ class HazirCelery(Celery):
 app = HazirCelery("hazir")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
+
+
+@setup_logging.connect
+def leave_logging_to_django(**_options: Any) -> None:
+    """That somebody listens keeps Celery from raising the level: the lines of jobs are written."""
