@@ -1,44 +1,40 @@
 // Links in the Gantt chart: those of the row under the pointer or the focus, and the way to the chosen task.
-// Rows are all equally high, so a row's number says where it lies, and its bar says from where to where.
+// A row is a name in the list and a group in the picture, both of the same number.
 
-const ROW = 24;
-const TOP = 26;
+const [ROW, TOP] = [24, 26];
+let shown = -1;
 
-document.addEventListener("pointerover", ({ target }) => show(target.closest?.(".gantt-rows > li")));
-document.addEventListener("focusin", ({ target }) => show(target.closest?.(".gantt-rows > li")));
-document.addEventListener("pointerout", ({ relatedTarget }) => {
-  if (!relatedTarget?.closest?.(".gantt-rows")) show(document.activeElement.closest?.(".gantt-rows > li"));
-});
-
-let shown = null;
-
-function show(row) {
-  if (row === undefined || row === shown) return;
-  shown = row;
+function parts() {
   const gantt = document.getElementById("gantt");
-  for (const old of gantt?.querySelectorAll("[data-beside]") ?? []) old.removeAttribute("data-beside");
-  if (!gantt) return;
-  const rows = gantt.querySelector(".gantt-rows").children;
-  const [before, after] = ["before", "after"].map((side) => beside(row, side, rows));
-  draw(gantt, ".g-before", before.map((other) => [other, row]));
-  draw(gantt, ".g-after", after.map((other) => [row, other]));
-  for (const other of [...before, ...after]) other.dataset.beside = before.includes(other) ? "before" : "after";
+  return gantt && { gantt, names: gantt.querySelector("ol").children, bars: gantt.querySelector(".g-rows").children };
 }
 
-function beside(row, side, rows) {
-  return (row?.dataset[side]?.split(" ") ?? []).map((number) => rows[number]);
+function numberOf(target) {
+  const row = target?.closest?.(".gantt-names > li, .g-rows > g");
+  return row ? [...row.parentElement.children].indexOf(row) : -1;
 }
 
-function draw(gantt, name, pairs) {
-  gantt.querySelector(name).setAttribute("d", pairs.map(([from, to]) => curve(place(from), place(to))).join(""));
+function show(number) {
+  const chart = parts();
+  if (!chart || number === shown) return;
+  shown = number;
+  for (const name of chart.gantt.querySelectorAll("[data-beside]")) name.removeAttribute("data-beside");
+  const name = chart.names[number];
+  const [before, after] = ["before", "after"].map((side) => name?.dataset[side]?.split(" ").map(Number) ?? []);
+  draw(chart, ".g-before", before.map((other) => [other, number]));
+  draw(chart, ".g-after", after.map((other) => [number, other]));
+  for (const other of [...before, ...after]) chart.names[other].setAttribute("data-beside", "");
+  if (name) name.firstElementChild.title = name.querySelector("span").textContent;
 }
 
-function place(row) {
-  const middle = TOP + [...row.parentElement.children].indexOf(row) * ROW + 12;
-  const bar = row.querySelector(".g-bar")?.getBBox();
-  if (bar) return { begin: bar.x, end: bar.x + bar.width, middle };
-  const mark = row.querySelector(".g-mark").getBBox();
-  return { begin: mark.x + 2, end: mark.x + mark.width, middle };
+function draw(chart, kind, pairs) {
+  const path = pairs.map(([from, to]) => curve(place(chart, from), place(chart, to)));
+  chart.gantt.querySelector(kind).setAttribute("d", path.join(""));
+}
+
+function place({ bars }, number) {
+  const box = bars[number].lastElementChild.getBBox();
+  return { begin: box.x, end: box.x + box.width, middle: TOP + number * ROW + 12 };
 }
 
 function curve(from, to) {
@@ -46,47 +42,60 @@ function curve(from, to) {
   return `M${from.end} ${from.middle}C${from.end + 14} ${from.middle} ${to.begin - 10} ${y - 7} ${to.begin + 5} ${y - 1}`;
 }
 
-// The way to the chosen task, in the chart as in the panel.
+// The way to the task in the panel.
 function showWay() {
-  const gantt = document.getElementById("gantt");
-  if (!gantt) return;
-  const names = document.querySelector("#chosen [data-way]")?.dataset.way.split("\n") ?? [];
-  const rows = new Map([...gantt.querySelectorAll(".gantt-rows a")].map((link) => [link.dataset.to, link.parentElement]));
-  for (const row of rows.values()) row.removeAttribute("data-way");
-  const way = names.map((name) => rows.get(name)).filter(Boolean);
-  for (const row of way) row.dataset.way = "";
-  draw(gantt, ".g-way", way.slice(1).map((row, n) => [way[n], row]));
+  const chart = parts();
+  if (!chart) return;
+  const way = document.querySelector("#chosen [data-way]")?.dataset.way.split("\n") ?? [];
+  const all = [...chart.names].map((name) => name.firstElementChild.dataset.to);
+  for (const name of chart.gantt.querySelectorAll("[data-way]")) name.removeAttribute("data-way");
+  const found = way.map((to) => all.indexOf(to)).filter((number) => number >= 0);
+  for (const number of found) chart.names[number].setAttribute("data-way", "");
+  draw(chart, ".g-way", found.slice(1).map((number, n) => [found[n], number]));
 }
 
-document.addEventListener("htmx:afterSwap", ({ target }) => {
-  if (target.id !== "chosen") return;
-  showWay();
-  target.querySelector("#why-title")?.focus({ preventScroll: true });
-});
-document.addEventListener("htmx:oobAfterSwap", ({ target }) => {
-  if (target.id === "chart") showWay();
-});
+// Begin where the work is: at today, and below what is done.
+function begin() {
+  const chart = parts();
+  if (!chart) return;
+  const today = chart.gantt.querySelector(".g-today-label").getAttribute("x");
+  chart.gantt.scrollLeft = today - (chart.gantt.clientWidth - chart.names[0].offsetWidth) / 3;
+  chart.gantt.scrollTop = ([...chart.names].findIndex((name) => name.dataset.state !== "done") - 3) * ROW;
+}
 
 function close(event) {
   const panel = document.getElementById("chosen");
-  const to = document.querySelector(".gantt-rows [data-way]:last-of-type a");
   if (!panel?.childElementCount) return;
   event.preventDefault();
+  const to = CSS.escape(panel.firstElementChild.dataset.to ?? "");
   panel.replaceChildren();
   showWay();
-  (to ?? document.getElementById("gantt"))?.focus({ preventScroll: true });
+  (document.querySelector(`#gantt [data-to="${to}"]`) ?? document.getElementById("gantt"))?.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-close-why]")) close(event);
+  if (event.target.closest("[data-close-why]")) close(event);
+  const link = parts()?.names[numberOf(event.target)]?.firstElementChild;
+  if (!link || event.metaKey || event.ctrlKey) return;
+  event.preventDefault();
+  htmx.ajax("GET", link.href, { target: "#chosen", swap: "innerHTML" });
 });
+document.addEventListener("pointerover", ({ target }) => {
+  if (target.closest?.("#gantt")) show(numberOf(target) < 0 ? numberOf(document.activeElement) : numberOf(target));
+});
+document.addEventListener("focusin", ({ target }) => show(numberOf(target)));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close(event);
-  const link = event.target.closest?.(".gantt-rows a");
-  if (!link || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || numberOf(event.target) < 0) return;
   event.preventDefault();
-  const next = event.key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
-  link.parentElement[next]?.querySelector("a").focus();
+  parts().names[numberOf(event.target) + step]?.firstElementChild.focus();
+});
+document.addEventListener("htmx:load", ({ target }) => {
+  if (target.id === "chart") begin();
+  if (target.closest("#chart, #chosen")) showWay();
+  target.closest("#chosen")?.querySelector("h2").focus({ preventScroll: true });
 });
 
+begin();
 showWay();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -42,6 +43,26 @@ def add_dependency(
         link.save(update_fields=["lag_hours"])
     _tell(successor, before, by=by)
     return link
+
+
+@transaction.atomic
+def accept_dependencies(*, plan: Plan, pairs: Iterable[tuple[str, str]], by: Any) -> list[Dependency]:
+    """Let the second task of each pair of keys wait for the first: all of them, or none.
+
+    Raises:
+        DependencyLoop: tasks would wait for each other; the loop is named.
+        IllegalMove: the plan has no such task.
+    """
+    pairs = tuple(pairs)
+    keys = {key for pair in pairs for key in pair}
+    tasks = {task.key: task for task in Task.objects.live().filter(plan=plan, key__in=keys)}
+    missing = sorted(keys - tasks.keys())
+    if missing:
+        raise IllegalMove("This plan has no task {key} any more. Load the page again.", key=missing[0])
+    return [
+        add_dependency(plan=plan, predecessor=tasks[before], successor=tasks[after], by=by)
+        for before, after in pairs
+    ]
 
 
 @transaction.atomic
