@@ -14,6 +14,7 @@ from tracker.core.plan import dialect_words as words
 from tracker.core.plan.document import Level, Status
 
 _EDGE: Final = " \t*_`~:：.,;!|()[]{}\"'“”«»\ufe0f\u200d"
+_HEADLINE: Final = 300
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -91,12 +92,11 @@ def label_meaning(label: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def priority_of(text: str) -> Level | None:
-    """The level that a value says: its first mark, else its first word that is one ("🔴 CRITICAL", "P0 (Kritik)")."""
-    for mark, level in words.PRIORITY_MARKS.items():
-        if mark in text:
-            return cast(Level, level)
+    """The level that a value says: its first word that is one, else its mark ("🔴 CRITICAL", "P0 (x)", "🟠")."""
     found = PRIORITY_PATTERN.search(fold(text))
-    return cast(Level, PRIORITY_INDEX[found.group()]) if found else None
+    if found is not None:
+        return cast(Level, PRIORITY_INDEX[found.group()])
+    return next((cast(Level, level) for mark, level in words.PRIORITY_MARKS.items() if mark in text), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,11 @@ def _status_mark(text: str) -> StatusWords | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def column_status(title: str) -> Status | None:
     """The status that a column or section heading stands for: "Done", "In Progress (3)", "TAMAMLANAN GÖREVLER"."""
+    if len(title) > _HEADLINE:
+        return None
     plain = re.sub(r"\([^()]*\)|[^\w\s'_-]|\b\d+\b", " ", title)
     folded = fold(plain)
     if not folded:
@@ -188,9 +191,10 @@ def says_none(text: str) -> bool:
     return found is not None and not re.match(r"[-_.]?\w", folded[found.end() :])
 
 
+@lru_cache(maxsize=4096)
 def is_not_work(text: str) -> bool:
     """Whether a heading or label speaks of conditions ("Definition of Done"), whose boxes are no tasks."""
-    return NOT_WORK_PATTERN.search(fold(text)) is not None
+    return NOT_WORK_PATTERN.search(fold(text[:_HEADLINE])) is not None
 
 
 def says_ongoing(text: str) -> bool:

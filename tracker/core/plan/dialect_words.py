@@ -227,7 +227,7 @@ PRIORITIES: Final[dict[str, Words]] = {
     "critical": {
         "en": ("CRITICAL", "Blocker", "Urgent", "Highest", "P0", "Must", "Must have", "Must-have", "Showstopper", "Severe"),
         "tr": ("KRİTİK", "Acil", "Çok önemli", "Çok yüksek", "Zorunlu", "En yüksek"),
-        "de": ("Kritisch", "Sehr hoch", "Dringend", "Höchste", "Muss"),
+        "de": ("Kritisch", "Kritische", "Sehr hoch", "Dringend", "Höchste", "Muss"),
         "fr": ("Critique", "Maximale", "Urgente", "Urgent", "Très haute", "Bloquant", "Bloquante"),
         "es": ("Crítica", "Crítico", "Urgente", "Muy alta", "Máxima"),
         "pt": ("Crítica", "Crítico", "Urgente", "Muito alta", "Máxima"),
@@ -237,7 +237,7 @@ PRIORITIES: Final[dict[str, Words]] = {
     "high": {
         "en": ("HIGH", "P1", "Should", "Should have", "Should-have", "Major", "Important"),
         "tr": ("YÜKSEK", "Önemli"),
-        "de": ("Hoch", "Wichtig", "Soll"),
+        "de": ("Hoch", "Hohe", "Wichtig", "Soll"),
         "fr": ("Haute", "Élevée", "Élevé", "Importante", "Haut", "Forte"),
         "es": ("Alta", "Alto", "Importante"),
         "pt": ("Alta", "Alto", "Importante"),
@@ -247,7 +247,7 @@ PRIORITIES: Final[dict[str, Words]] = {
     "medium": {
         "en": ("MEDIUM", "P2", "Could", "Could have", "Could-have", "Moderate", "Normal", "Med", "Nice", "Medium-High"),
         "tr": ("ORTA", "Normal"),
-        "de": ("Mittel", "Normal", "Kann"),
+        "de": ("Mittel", "Mittlere", "Normal", "Kann"),
         "fr": ("Moyenne", "Moyen", "Modérée", "Normale"),
         "es": ("Media", "Medio", "Normal"),
         "pt": ("Média", "Médio", "Normal"),
@@ -257,7 +257,7 @@ PRIORITIES: Final[dict[str, Words]] = {
     "low": {
         "en": ("LOW", "P3", "P4", "Won't", "Won't have", "Minor", "Nice to have", "Nice-to-have", "Lowest", "Trivial", "Optional"),
         "tr": ("DÜŞÜK", "Çok düşük", "İsteğe bağlı", "Opsiyonel"),
-        "de": ("Niedrig", "Gering", "Sehr niedrig", "Optional"),
+        "de": ("Niedrig", "Niedrige", "Gering", "Sehr niedrig", "Optional"),
         "fr": ("Basse", "Faible", "Bas", "Optionnelle", "Mineure"),
         "es": ("Baja", "Bajo", "Opcional"),
         "pt": ("Baixa", "Baixo", "Opcional"),

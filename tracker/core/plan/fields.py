@@ -17,6 +17,7 @@ _LABEL: Final = re.compile(
     r"(?=\s|$|[^\w/\\]|(?<=：))"
 )
 _BAR: Final = re.compile(r"\s+[|·•]\s+")
+_MAX_BARE: Final = 24
 _COMMA: Final = re.compile(r",\s+(?=[^\W\d_])")
 
 
@@ -40,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A bold word among the fields of a line that carries no label, such as **Ongoing**."""
+    """A word among the fields of a line that carries no label, such as **Ongoing** or P1."""
 
     text: str
 
@@ -48,27 +49,45 @@ class Flag:
 def read_line(line: TextLine) -> list[Entry | Flag]:
     """The fields of a line, or nothing where it does not begin with one."""
     first = _entry(line, 0, len(line.text))
+    cuts = _bars(line.text)
     if first is None:
-        return []
-    cuts = [found.span() for found in _BAR.finditer(line.text)] if "`" not in line.text else _outside_code(line.text)
+        return _behind_bare_value(line, cuts)
     if not cuts:
         return list(_by_comma(line, first))
     return list(_by_bar(line, cuts, first))
 
 
-def _outside_code(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _BAR.finditer(text) if text.count("`", 0, found.start()) % 2 == 0]
+def _behind_bare_value(line: TextLine, cuts: list[tuple[int, int]]) -> list[Entry | Flag]:
+    """`P0 · Effort: 1d · Needs: none`: a short value that needs no label, and known fields behind it."""
+    if not cuts or cuts[0][0] > _MAX_BARE:
+        return []
+    found = list(_parts(line, cuts))
+    known = sum(isinstance(part, Entry) and part.meaning is not None for part in found)
+    return found if known and known * 2 >= len(found) - 1 else []
+
+
+def _bars(text: str) -> list[tuple[int, int]]:
+    """The places of the bars and dots that part fields, those inside code left out."""
+    cuts, ticks, place = [], 0, 0
+    for found in _BAR.finditer(text):
+        ticks += text.count("`", place, found.start())
+        place = found.start()
+        if ticks % 2 == 0:
+            cuts.append(found.span())
+    return cuts
 
 
 def _by_bar(line: TextLine, cuts: list[tuple[int, int]], first: Entry) -> Iterator[Entry | Flag]:
+    found = list(_parts(line, cuts))
+    yield from found if sum(isinstance(part, Entry) for part in found) >= 2 else [first]
+
+
+def _parts(line: TextLine, cuts: list[tuple[int, int]]) -> Iterator[Entry | Flag]:
+    """What stands between the bars: fields, and what has no label."""
     begins = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(line.text)]
-    entries = [_entry(line, begin, end) for begin, end in zip(begins, ends, strict=True)]
-    if sum(entry is not None for entry in entries) < 2:
-        yield first
-        return
-    for entry, begin, end in zip(entries, begins, ends, strict=True):
-        yield entry if entry is not None else Flag(line.text[begin:end].strip(" *_"))
+    for begin, end in zip(begins, ends, strict=True):
+        yield _entry(line, begin, end) or Flag(line.text[begin:end].strip(" *_"))
 
 
 def _by_comma(line: TextLine, first: Entry) -> Iterator[Entry]:

@@ -15,27 +15,41 @@ _NUMBER: Final = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,6})(?:[.)](?=\s)
 _LEAD: Final = re.compile(r"[^\w\[(#`~]*")
 _ENGLISH: Final = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
 _SUFFIX: Final = re.compile(r"\s+[-–—:|]\s+(?P<suffix>[^-–—:|]{1,60})$")
-_SEGMENTS: Final = re.compile(r"\s[-–—]+\s|[:|()\[\]*•·]")
+_SEGMENTS: Final = re.compile(r"\s[-–—]+\s|[:：|()\[\]*•·]")
 _P_LEVEL: Final = re.compile(r"(?<![\w-])P([0-4])(?![\w]|-\d)")
 _BOX: Final = re.compile(r"\[([^\[\]\n]{0,2})\]\s+")
-_STATUS_END: Final = re.compile(r"(?:\s[-–—:]\s*|[(\[])\s*\**(?P<words>[^()\[\]:–—]{2,30}?)\**[)\]]?\s*$")
+_STATUS_END: Final = re.compile(
+    r"(?:\s[-–—:]\s*|[(\[]|\s(?=\*\*))\s*\**(?P<words>[^()\[\]:–—]{2,30}?)\**[)\]]?\s*$"
+)
 
+_MOSCOW: Final = frozenset(
+    ("must", "must have", "should", "should have", "could", "could have", "won't", "won't have")
+)
 _PRIORITY_NOUNS: Final = frozenset(
     fold(word)
     for word in (
         "priority priorities öncelik öncelikli priorität priorité prioridad prioridade priorytet 优先级 level seviye impact "
-        "tasks issues items features görevler fixes aufgaben tâches tareas tarefas zadania must fix severity"
+        "tasks issues items features görevler fixes aufgaben tâches tareas tarefas zadania must fix severity "
+        "bugs hatalar sorunlar işler fehler probleme problèmes errores erros błędy"
     ).split()
+)
+_OF_PRIORITY: Final = re.compile(
+    r"^(?P<level>[^\W\d_]+)[ -]?"
+    r"(?:priority|öncelik|öncelikli|prioritäten|priorität|priorité|prioridad|prioridade|priorytet|优先级)(?!\w*-)"
 )
 _STRONG: Final = frozenset(
     fold(word)
     for word in (
         "critical", "high", "medium", "low", "kritik", "yüksek", "orta", "düşük", "kritisch", "hoch", "mittel", "niedrig",
         "critique", "haute", "moyenne", "basse", "crítica", "crítico", "alta", "média", "baixa", "baja", "krytyczny", "wysoki",
-        "średni", "niski", "must have", "should have", "could have", "won't have", "must-have", "should-have", "could-have",
-        "nice to have", "nice-to-have", "p0", "p1", "p2", "p3", "p4",
+        "średni", "niski", "hohe", "mittlere", "niedrige", "kritische",
+        "must have", "should have", "could have", "won't have", "must-have", "should-have", "could-have",
+        "nice to have", "nice-to-have", "高", "中", "低", "p0", "p1", "p2", "p3", "p4",
     )
 )  # fmt: skip
+
+
+LONG: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,9 @@ class HeadingFacts:
 
 
 def read_heading(text: str) -> HeadingFacts:
-    """What the text of a heading says."""
+    """What the text of a heading says. One longer than `LONG` is prose: nothing is read from it but its words."""
+    if len(text) > LONG:
+        return HeadingFacts(None, text, None, None, None, is_ongoing=False)
     status = heading_status(text)
     rest = _without(text, status)
     start = _lead_end(rest)
@@ -99,22 +115,24 @@ def _strip_suffix(title: str) -> tuple[str, bool]:
 
 
 def priority_in_heading(text: str) -> Level | None:
-    """The priority that a heading gives to what stands under it; "Critical path" and "High-level design" give none."""
-    for mark in "🔺🔴🚨🟠🟡🟢":
-        if mark in text and mark != "🚨":
-            return cast(Level, PRIORITY_MARKS[mark])
+    """The priority that a heading gives to what stands under it; "Critical path" and "High-level design" give none.
+
+    A word is believed before a colour ("🔴 P1: HIGH" is high), and MUST before the phase in "[MUST·P2]".
+    """
+    segments = _SEGMENTS.split(text)
+    moscow = next((segment.strip() for segment in segments if fold(segment) in _MOSCOW), None)
+    if moscow is not None:
+        return dialect.priority_of(moscow)
     found = _P_LEVEL.search(text)
     if found is not None:
         return dialect.priority_of("P" + found[1])
-    for segment in _SEGMENTS.split(text):
-        level = _segment_level(segment)
-        if level is not None:
-            return level
-    return None
+    level = next((level for segment in segments if (level := _segment_level(segment)) is not None), None)
+    mark = next((mark for mark in "🔺🔴🟠🟡🟢" if mark in text), None)
+    return level or (cast(Level, PRIORITY_MARKS[mark]) if mark else None)
 
 
 def _segment_level(segment: str) -> Level | None:
-    bare = segment.strip(" *_~`⭐🚨🔥❗\ufe0f")
+    bare = segment.strip(" *_~`⭐🚨🔥❗🔴🟠🟡🟢🔵⚪\ufe0f")
     folded = fold(bare)
     if not folded or len(folded) > 40:
         return None
@@ -123,11 +141,14 @@ def _segment_level(segment: str) -> Level | None:
     with_noun = len(words) < len(folded.split())
     if rest in dialect.PRIORITY_INDEX and (with_noun or rest in _STRONG or (bare.isupper() and len(bare) > 3)):
         return cast(Level, dialect.PRIORITY_INDEX[rest])
-    return None
+    leading = _OF_PRIORITY.match(folded)
+    return cast("Level | None", dialect.PRIORITY_INDEX.get(leading["level"])) if leading else None
 
 
 def heading_status(text: str) -> StatusWords | None:
     """The status that a heading says by a box, by a mark at its end or beginning, or by a word set off at its end."""
+    if len(text) > LONG:
+        return None
     boxed = _BOX.match(text)
     if boxed and boxed[1].replace("\ufe0f", "") in BOX_MARKS:
         return StatusWords(cast(Status, BOX_MARKS[boxed[1].replace("\ufe0f", "")]), 1, 1 + len(boxed[1]))
@@ -160,7 +181,7 @@ def _word_at_end(text: str) -> StatusWords | None:
     if found is None:
         return None
     phrase = found["words"].strip()
-    bracketed = text[found.start()] in "(["
+    bracketed = text[found.start()] in "([" or text[found.start() :].lstrip().startswith("**")
     status = dialect.STATUS_INDEX.get(fold(phrase))
     if status is None or fold(phrase) in dialect.ONGOING_SET or not (bracketed or phrase.isupper()):
         return None

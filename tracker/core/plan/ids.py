@@ -38,6 +38,7 @@ _LAST: Final = re.compile(r"^(?:\d{1,9}[A-Za-z]?|[A-ZА-Я]\d{1,5}[a-z]?|[A-Z])$
 _COMPACT: Final = re.compile(r"^[^\W\d_]{1,6}\d{1,5}[A-Za-z]?(?:\.\d{1,4}){0,4}$")
 _LOWER: Final = re.compile(r"^[a-z]{1,8}(?:-\d{1,6}|\d{2,6})(?:\.\d{1,4}){0,4}$")
 _PRIORITY: Final = re.compile(r"^P[0-5]$")
+_PERCENTILE: Final = re.compile(r"^p(?:50|75|90|95|99|999)$")
 _CRITERIA: Final = frozenset(("AC", "AK", "KK", "CA", "DOD", "TC", "KA"))
 _NO_IDS: Final = frozenset(
     "UTF SHA GPT ISO RFC HTTP COVID AES RSA OAUTH ES IPV TLS HTTPS MD V H Q FY WCAG CVE CLAUDE GEMINI X AMD".split()
@@ -82,7 +83,7 @@ def shape_of(token: str) -> Shape | None:
     if _COMPACT.match(token) and token[0].isupper():
         letters = token.rstrip("0123456789.abcdefghijklmnopqrstuvwxyz")
         return "compact" if letters.upper() == letters and token[1:2] != "." else None
-    return "lower" if _LOWER.match(token) else None
+    return "lower" if _LOWER.match(token) and not _PERCENTILE.match(token) else None
 
 
 def _hyphen_shape(token: str) -> Shape | None:
@@ -210,7 +211,7 @@ def _is_compact_id(head: Head, token: str, size: int, families: Families) -> boo
 
 def read_tail(text: str) -> tuple[str, int, int] | None:
     """An id in brackets at the end of a heading, with the place of its bracket: `T-shirt not found (C-001) 🔴`."""
-    found = _TAIL.search(text)
+    found = _TAIL.search(text, max(0, len(text) - 200))
     if found is None or shape_of(canonical(found["id"])) != "hyphen":
         return None
     return found["id"], found.start(), found.end()

@@ -16,6 +16,7 @@ from tracker.core.plan.document import ReadOptions, Span
 from tracker.core.plan.draft import Draft
 from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift
 from tracker.core.plan.fields import Entry, read_line
+from tracker.core.plan.headings import LONG
 
 _SIGNS: Final = "📅🗓⏳🛫➕✅❌⛔🆔🔁🏁"
 _LEVEL_SIGNS: Final = "🔺⏫🔼🔽⏬"
@@ -26,6 +27,7 @@ _NAME: Final = re.compile(r"(?<![\w.@/`])@(?P<name>[^\W\d_][\w.-]{0,38})")
 _PAIR: Final = re.compile(r"(?<![\w/:`])(?P<key>[^\W\d_][\w-]{1,24}):{1,2}(?P<value>(?:[\w#.~+-]+)(?:,[\w#.-]+)*)(?![\w/:`])")
 _DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value>[^\[\]()]{1,80})[\])]")
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
+_BARS: Final = re.compile(r"[|·•]")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
     rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
@@ -45,8 +47,13 @@ _NEED: Final = re.compile(rf"(?<!\w)(?:{_NEED_WORDS})(?!\w)[:：]?\s*(?P<what>[^
 
 
 def read_metadata(draft: Draft, options: ReadOptions) -> None:
-    """Takes from the title's line what it says of the task, and trims the title to the words themselves."""
+    """Takes from the title's line what it says of the task, and trims the title to the words themselves.
+
+    A title longer than `LONG` is prose and is left alone.
+    """
     text = draft.title
+    if len(text) > LONG:
+        return
     _read_pairs(draft, text, options)
     _read_signs(draft, text)
     _read_brackets(draft, text, options)
@@ -162,13 +169,13 @@ def _is_meta(text: str) -> bool:
 
 def read_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
     """What stands behind a bold title, between bars: `**INFRA-003: T** | P1 | M | 2h | Owner: DevOps`."""
-    if "|" not in tail.text and "·" not in tail.text:
+    if not _BARS.search(tail.text):
         found = estimate_in_title(f"x {tail.text}", options)
         if found is not None and draft.estimate is None:
             draft.estimate, draft.estimate_span = found.estimate, Span(tail.start + found.start - 2, tail.start + found.end - 2)
         return
     place = 0
-    for part in re.split(r"[|·]", tail.text):
+    for part in _BARS.split(tail.text):
         start = tail.start + place + len(part) - len(part.lstrip())
         place += len(part) + 1
         line = TextLine(tail.line, start, part.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from tracker.core.plan import dialect
 from tracker.core.plan.dates import read_date
@@ -84,6 +84,10 @@ def _estimate(draft: Draft, reading: Reading) -> tuple[Estimate | None, Span | N
         found = read_estimate(entry.value, reading.options, label=entry.label)
         if found is not None:
             return found.estimate, shift(found, entry.start)
+    for flag in draft.flags if draft.estimate is None else ():
+        found = read_estimate(flag.text, reading.options)
+        if found is not None and (found.start, found.end) == (0, len(flag.text)):
+            return found.estimate, None
     return draft.estimate, draft.estimate_span
 
 
@@ -92,7 +96,8 @@ def _priority(draft: Draft) -> Level | None:
         level = dialect.priority_of(entry.value)
         if level is not None:
             return level
-    return draft.priority
+    unlabelled = (dialect.PRIORITY_INDEX.get(dialect.fold(flag.text).strip("[]() ")) for flag in draft.flags)
+    return draft.priority or next((cast(Level, level) for level in unlabelled if level), None)
 
 
 def _risk(draft: Draft) -> Level | None:

@@ -87,11 +87,15 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
 
 
 def _of_headings(heading: Heading) -> tuple[Status, StatusPlace] | None:
-    """What the nearest heading above says: a mark of its own, or its title as the name of a column."""
+    """What the nearest heading above says: a mark of its own, or its title as the name of a column.
+
+    A phase that is under way says nothing of each of its tasks; a column of tasks under way does.
+    """
     for above in heading.ancestors():
-        if above.facts.status is not None and above.facts.status.start and above.block is not None:
-            return above.facts.status.status, StatusPlace("column", above.block_span)
         status = column_of(above)
+        mark = above.facts.status
+        if status is None and mark is not None and mark.start and mark.status not in ("doing", "review"):
+            status = mark.status
         if status is not None:
             return status, StatusPlace("column", above.block_span)
     return None

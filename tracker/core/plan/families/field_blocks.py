@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.core.plan.blocks import Block
+from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import box_of
 from tracker.core.plan.dialect import FIELD_COLUMN_SET, VALUE_COLUMN_SET, fold, label_meaning
 from tracker.core.plan.draft import Draft
@@ -19,16 +19,29 @@ def add_fields(draft: Draft, heading: Heading) -> None:
         meaning = label_meaning(child.facts.title)
         if meaning is None or child.block is None:
             continue
-        span = child.block_span
-        end = span.end if span else 0
-        draft.entries.append(Entry(child.facts.title, meaning, "", child.line, end, end, bold=True, last=child.end_line))
+        draft.entries.append(_under_label(child, meaning))
+
+
+def _under_label(child: Heading, meaning: str) -> Entry:
+    """The field that a heading labels: its value is the line under it and what follows."""
+    span = child.block_span
+    end = span.end if span else 0
+    label = Entry(child.facts.title, meaning, "", child.line, end, end, bold=True)
+    first = child.content[0] if child.content else None
+    if first is not None and first.kind == "paragraph":
+        label = _continued(label, first.lines[0])
+    last = max((block.end_line for block in child.content), default=0)
+    return replace(label, last=last if last > label.line else 0)
 
 
 def read_blocks(draft: Draft, blocks: list[Block]) -> None:
     """Adds the fields of these blocks; a label without value takes the block that follows as its value."""
     open_label = False
     for block in blocks:
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" and open_label and not read_line(block.lines[0]):
+            draft.entries[-1] = _continued(draft.entries[-1], block.lines[0])
+            open_label = False
+        elif block.kind == "paragraph":
             open_label = _paragraph(draft, block)
         elif block.kind == "rule":
             open_label = False
@@ -54,8 +67,15 @@ def _paragraph(draft: Draft, block: Block) -> bool:
         if entries:
             last = entries[-1]
         elif last is not None:
-            draft.entries[-1] = replace(draft.entries[-1], last=line.line)
-    return last is not None and not last.value and not draft.entries[-1].last
+            draft.entries[-1] = _continued(draft.entries[-1], line)
+    return last is not None and not draft.entries[-1].value and not draft.entries[-1].last
+
+
+def _continued(entry: Entry, line: TextLine) -> Entry:
+    """The entry with a line that follows it: its value where it has none yet, else more of the same."""
+    if entry.value or entry.last:
+        return replace(entry, last=line.line)
+    return replace(entry, value=line.text, line=line.line, start=line.start, end=line.start + len(line.text))
 
 
 def add_item_fields(item: Block, draft: Draft) -> None:

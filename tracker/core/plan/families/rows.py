@@ -22,6 +22,7 @@ from tracker.core.plan.sprints import read_name
 
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\d,\s?\w+-?\d")
+_COUNT: Final = re.compile(r"\d+(?:\s?/\s?\d+)?\s?%?")
 _BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
 _PLAIN_TITLES: Final = frozenset(
     fold(word)
@@ -103,7 +104,10 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
             return not _counts(names, rows)
         if numbers * 2 < len(filled):
             return False
-    if _counts(names, rows) or any(read_name(_plain(row.cells[columns.title].text)) for row in filled):
+    titles = [_plain(row.cells[columns.title].text) for row in filled]
+    if _counts(names, rows) or sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
+        return False
+    if any(read_name(title) for title in titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
         return bool(meanings & {"status", "estimate", "points"}) or len(meanings & {"priority", "assignee", "agent", "due", "depends_on"}) >= 2
