@@ -17,7 +17,7 @@ BOARD = "/plans/shop/sprints/1/"
 PARTS = ("#board", ".sprints", ".sprint-head", "#filters")
 SHOWN = """selector => {
   const copy = document.querySelector(selector).cloneNode(true);
-  const apart = '[name=csrfmiddlewaretoken], [data-kind=slack], .chip[href*="critical="]';
+  const apart = '[name=csrfmiddlewaretoken], [data-kind=slack], .chip[href*="critical="], #head-figures';
   for (const node of copy.querySelectorAll(apart)) node.remove();
   for (const node of [copy, ...copy.querySelectorAll('*')]) {
     for (const name of ['style', 'draggable', 'data-open', 'data-ghost', 'data-critical']) {

@@ -44,6 +44,8 @@ PAGES = {
     "task": "/plans/{slug}/tasks/TS-001/",
     "move menu": "/plans/{slug}/tasks/TS-001/menu/",
     "document": "/plans/{slug}/document/",
+    "reports": "/plans/{slug}/reports/",
+    "readiness": "/plans/{slug}/readiness/",
     "new version": "/plans/{slug}/import/",
     "nothing": "/plans/nothing/",
 }

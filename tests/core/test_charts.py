@@ -21,6 +21,7 @@ from tracker.core.charts import (
     nice_values,
     number,
     plot_burndown,
+    plot_burnup,
     plot_columns,
     plot_histogram,
 )
@@ -201,3 +202,26 @@ def test_its_columns_stand_side_by_side_over_their_label() -> None:
     ]
     assert [(tick.at, tick.label) for tick in drawn.groups] == [("35", "S1"), ("85", "S2")]
     assert plot_columns([], label_value=str) is None
+
+
+def test_a_burnup_ends_at_what_is_done_below_all_there_is_to_do() -> None:
+    plot = plot_burnup(
+        chart([100, 50], scope=[100, 100]), unit="hours", label_value=str, label_day=str, frame=SQUARE
+    )
+    assert plot is not None
+    assert plot.real == "M10 110L60 110L110 60"
+    assert plot.scope == "M10 10H110"
+    assert plot.now == ("110", "60")
+
+
+def test_a_burnup_rises_where_work_was_added() -> None:
+    plot = plot_burnup(
+        chart([50, 100], scope=[50, 100]), unit="hours", label_value=str, label_day=str, frame=SQUARE
+    )
+    assert plot is not None
+    assert plot.scope == "M10 60H110V10H110"
+
+
+def test_without_a_day_there_is_no_burnup() -> None:
+    nothing = Chart(None, None, None)
+    assert plot_burnup(nothing, unit="hours", label_value=str, label_day=str) is None
