@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import Any
 
 from celery import current_app
 from django.core.cache import cache
@@ -34,3 +35,17 @@ def _publish_recompute(plan_id: int) -> None:
         current_app.send_task("tracker.jobs.recompute_plan", [plan_id], countdown=COALESCE_SECONDS)
     except Exception as error:
         logger.warning("event=recompute-not-published plan=%s error=%s", plan_id, type(error).__name__)
+
+
+def forecast_what_if(token: str, plan_id: int, question: dict[str, Any]) -> None:
+    """Have a question answered; the answer stands in the cache under its key soon, or the page asks again."""
+    try:
+        if not cache.add(f"{answer_key(token)}-asked", True, KEY_SECONDS):
+            return
+        current_app.send_task("tracker.jobs.forecast_what_if", [token, plan_id, question])
+    except Exception as error:
+        logger.warning("event=what-if-not-published plan=%s error=%s", plan_id, type(error).__name__)
+
+
+def answer_key(token: str) -> str:
+    return f"what-if-{token}"
