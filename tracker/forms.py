@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.plan.document import ReadOptions
 from tracker.core.plan.estimates import read_estimate
+from tracker.queries.working_time import known_countries
 
 
 class Styled:
@@ -86,6 +90,82 @@ class EstimateField(forms.CharField):
         if found is None:
             raise forms.ValidationError(self.error_messages["estimate"], code="estimate")
         return found.estimate.low_hours, found.estimate.high_hours
+
+
+class DaysField(forms.CharField):
+    """Dates as in 2026-12-31, one a line."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "day": _("“%(text)s” is not a date. Write one a line, as in 2026-12-31."),
+    }
+    widget = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
+
+    def clean(self, value: Any) -> list[date]:
+        days = []
+        for text in super().clean(value).replace(",", " ").split():
+            try:
+                days.append(date.fromisoformat(text))
+            except ValueError:
+                raise forms.ValidationError(
+                    self.error_messages["day"], code="day", params={"text": text}
+                ) from None
+        return days
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class PlanSettingsForm(Styled, forms.Form):
+    """What the schedule of a plan rests on. Names are those of the settings."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    start_date = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    people = forms.IntegerField(label=_("People who work on it"), min_value=1, max_value=100)
+    hours_per_day = forms.FloatField(label=_("Hours a day"), min_value=0.5, max_value=24)
+    default_estimate_hours = forms.FloatField(
+        label=_("Hours of a task without an estimate"), min_value=0, max_value=10_000
+    )
+    weekdays = forms.MultipleChoiceField(
+        label=_("Working days"),
+        choices=[(str(day + 1), name) for day, name in WEEKDAYS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    country = forms.ChoiceField(label=_("Public holidays of"), required=False)
+    time_zone = forms.CharField(
+        label=_("Time zone"), max_length=60, widget=forms.TextInput(attrs={"list": "time-zones"})
+    )
+    days_off = DaysField(label=_("More days off, one a line"), required=False, max_length=20_000)
+    sprint_order = forms.BooleanField(label=_("A sprint waits for the sprint before"), required=False)
+    one_task_per_agent = forms.BooleanField(label=_("Each agent does one thing at a time"), required=False)
+
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = known_countries()
+        own = [(country, country)] if country and country not in dict(known) else []
+        self.fields["country"].choices = [("", _("no country")), *own, *known]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The values in the form that the action takes."""
+        return self.cleaned_data | {"weekdays": "".join(self.cleaned_data["weekdays"])}
+
+
+class SprintDatesForm(forms.Form):
+    """First and last day of each sprint, by its number."""
+
+    shifts_following = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, *, numbers: Iterable[int]) -> None:
+        super().__init__(data)
+        self.numbers = tuple(numbers)
+        for number in self.numbers:
+            for end in ("starts", "ends"):
+                self.fields[f"{end}-{number}"] = forms.DateField()
+
+    def dates(self) -> dict[int, tuple[date, date]]:
+        values = self.cleaned_data
+        return {number: (values[f"starts-{number}"], values[f"ends-{number}"]) for number in self.numbers}
 
 
 class TaskForm(Styled, forms.Form):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from tracker.actions.changes import lock_plan
+from tracker.actions.sign_in import issue_sign_in_link
 from tracker.actions.tasks import edit_tasks
 from tracker.core.errors import IllegalMove
 from tracker.models import Membership, Plan, Task
 from tracker.models.choices import Role
 
 logger = logging.getLogger(__name__)
+
+USERNAME_LENGTH = 150
 
 
 @transaction.atomic
@@ -42,6 +48,27 @@ def set_role(*, plan: Plan, person: Any, role: str, by: Any) -> Membership:
         "event=role-set plan=%s person=%s role=%s by=%s", plan.pk, person.pk, role, getattr(by, "pk", "-")
     )
     return membership
+
+
+@transaction.atomic
+def invite_person(*, plan: Plan, username: str, role: str, valid_for: timedelta, by: Any) -> str:
+    """Make an account that has no password yet, let it into the plan, and return the token that signs it in.
+
+    Raises:
+        IllegalMove: the name will not do or is taken, or there is no such role.
+    """
+    username = User.normalize_username(username.strip())
+    try:
+        User.username_validator(username)
+    except ValidationError:
+        raise IllegalMove("A user name is made of letters, digits and the signs @ . + - _ only.") from None
+    if len(username) > USERNAME_LENGTH:
+        raise IllegalMove("A user name has at most {limit} characters.", limit=USERNAME_LENGTH)
+    if User.objects.filter(username__iexact=username).exists():
+        raise IllegalMove("There is an account called {name} already. Add it to the plan.", name=username)
+    person = User.objects.create_user(username)
+    set_role(plan=plan, person=person, role=role, by=by)
+    return issue_sign_in_link(user=person, valid_for=valid_for)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
+from operator import itemgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -45,3 +46,12 @@ def plan_holidays(plan: Plan, years: range) -> dict[date, str]:
         return country_holidays(plan.country, years)
     except CalendarError:
         return {}
+
+
+def known_countries() -> list[tuple[str, str]]:
+    """Code and English name of every country of which holidays are known, by name."""
+    from holidays.registry import COUNTRIES  # loads slowly: only where somebody chooses a country
+
+    return sorted(
+        ((names[1], name.replace("_", " ").title()) for name, names in COUNTRIES.items()), key=itemgetter(1)
+    )

@@ -1,0 +1,135 @@
+"""Moving sprints, and ending them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.core.plan.made import make_document, make_sprint, make_task
+from tests.plans import FIRST_MONDAY, make_plan, task_of
+from tracker.actions.sprints import close_sprint, move_sprints, reopen_sprint
+from tracker.actions.tasks import set_status
+from tracker.core.errors import IllegalMove
+from tracker.models import Event, Plan
+from tracker.queries.computed import computed_figures
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def three(ada: User) -> Plan:
+    """Three sprints of a week each, a task in the first two."""
+    return make_plan(
+        document=make_document(
+            make_task("A-1", hours=4, sprint=1),
+            make_task("A-2", hours=4, sprint=1),
+            make_task("A-3", hours=4, sprint=2),
+            sprints=(make_sprint(1, "A-1", "A-2"), make_sprint(2, "A-3"), make_sprint(3)),
+        ),
+        manager=ada,
+    )
+
+
+def starts_of(plan: Plan) -> list[date]:
+    return [sprint.starts_on for sprint in plan.sprints.order_by("number")]
+
+
+def dates_of(plan: Plan, **moved: int) -> dict[int, Any]:
+    """The sprints' dates, those named moved by so many days."""
+    return {
+        sprint.number: (
+            sprint.starts_on + timedelta(days=moved.get(f"s{sprint.number}", 0)),
+            sprint.ends_on + timedelta(days=moved.get(f"s{sprint.number}", 0)),
+        )
+        for sprint in plan.sprints.all()
+    }
+
+
+def test_sprints_after_a_moved_one_follow_by_as_many_days(three: Plan, ada: User) -> None:
+    move_sprints(plan=three, dates=dates_of(three, s2=7), shifts_following=True, by=ada)
+    assert starts_of(three) == [FIRST_MONDAY, FIRST_MONDAY + 2 * WEEK, FIRST_MONDAY + 3 * WEEK]
+
+
+def test_they_stay_where_that_was_not_asked_for(three: Plan, ada: User) -> None:
+    events = move_sprints(plan=three, dates=dates_of(three, s2=7), shifts_following=False, by=ada)
+    assert starts_of(three) == [FIRST_MONDAY, FIRST_MONDAY + 2 * WEEK, FIRST_MONDAY + 2 * WEEK]
+    assert [event.to_value["sprint"] for event in events] == [2]
+
+
+def test_a_longer_sprint_pushes_those_after_it(three: Plan, ada: User) -> None:
+    dates = dates_of(three)
+    dates[1] = (dates[1][0], dates[1][1] + WEEK)
+    move_sprints(plan=three, dates=dates, shifts_following=True, by=ada)
+    assert starts_of(three) == [FIRST_MONDAY, FIRST_MONDAY + 2 * WEEK, FIRST_MONDAY + 3 * WEEK]
+
+
+def test_one_that_was_moved_too_keeps_the_dates_that_it_was_given(three: Plan, ada: User) -> None:
+    move_sprints(plan=three, dates=dates_of(three, s1=7, s2=21), shifts_following=True, by=ada)
+    assert starts_of(three) == [FIRST_MONDAY + WEEK, FIRST_MONDAY + 4 * WEEK, FIRST_MONDAY + 5 * WEEK]
+
+
+def test_a_closed_sprint_does_not_follow(three: Plan, ada: User) -> None:
+    close_sprint(sprint=three.sprints.get(number=2), carries_over=False, by=ada)
+    move_sprints(plan=three, dates=dates_of(three, s1=7), shifts_following=True, by=ada)
+    assert starts_of(three) == [FIRST_MONDAY + WEEK, FIRST_MONDAY + WEEK, FIRST_MONDAY + 3 * WEEK]
+
+
+def test_the_same_dates_are_no_change(three: Plan, ada: User) -> None:
+    before = Event.objects.count()
+    assert move_sprints(plan=three, dates=dates_of(three), shifts_following=True, by=ada) == []
+    assert Event.objects.count() == before
+
+
+def test_dates_the_wrong_way_round_change_no_sprint_at_all(three: Plan, ada: User) -> None:
+    before = starts_of(three)
+    dates = dates_of(three, s1=7)
+    dates[2] = dates[2][::-1]
+    with pytest.raises(IllegalMove):
+        move_sprints(plan=three, dates=dates, shifts_following=False, by=ada)
+    assert starts_of(three) == before
+
+
+def test_a_sprint_that_the_plan_lacks_is_refused(three: Plan, ada: User) -> None:
+    with pytest.raises(IllegalMove, match="no sprint 9"):
+        move_sprints(plan=three, dates={9: (FIRST_MONDAY, FIRST_MONDAY)}, shifts_following=False, by=ada)
+
+
+def test_closing_carries_what_is_open_into_the_next_open_sprint(three: Plan, ada: User) -> None:
+    set_status(task=task_of(three, "A-1"), status="done", seen_version=None, by=ada)
+    close_sprint(sprint=three.sprints.get(number=2), carries_over=False, by=ada)
+    close_sprint(sprint=three.sprints.get(number=1), carries_over=True, by=ada)
+    assert task_of(three, "A-1").sprint.number == 1
+    assert task_of(three, "A-2").sprint.number == 3
+    assert task_of(three, "A-3").sprint.number == 2
+
+
+def test_what_the_last_sprint_leaves_over_is_in_none(three: Plan, ada: User) -> None:
+    for number in (1, 2, 3):
+        close_sprint(sprint=three.sprints.get(number=number), carries_over=True, by=ada)
+    assert task_of(three, "A-3").sprint is None
+
+
+def test_the_chart_of_a_closed_sprint_shows_what_was_left(three: Plan, ada: User) -> None:
+    three.sprints.filter(number=1).update(starts_on=date.today() - WEEK, ends_on=date.today() + WEEK)  # noqa: DTZ011
+    three.start_date = date.today() - WEEK  # noqa: DTZ011
+    close_sprint(sprint=three.sprints.get(number=1), carries_over=True, by=ada)
+    last = computed_figures(three)["burndown"]["sprints"]["1"]["points"][-1]
+    assert last[-1] == [8.0, 2]
+
+
+def test_closing_twice_is_one_event_and_moves_nothing_more(three: Plan, ada: User) -> None:
+    sprint = three.sprints.get(number=1)
+    assert len(close_sprint(sprint=sprint, carries_over=False, by=ada)) == 1
+    assert close_sprint(sprint=sprint, carries_over=True, by=ada) == []
+    assert task_of(three, "A-1").sprint.number == 1
+
+
+def test_a_closed_sprint_can_go_on(three: Plan, ada: User) -> None:
+    sprint = three.sprints.get(number=1)
+    close_sprint(sprint=sprint, carries_over=False, by=ada)
+    assert len(reopen_sprint(sprint=sprint, by=ada)) == 1
+    assert three.sprints.get(number=1).closed_at is None
+    assert reopen_sprint(sprint=sprint, by=ada) == []
