@@ -1,4 +1,4 @@
-// Small things of every page: dialogs that open and close, choices that send their form, files dropped in.
+// Small things of every page: dialogs that open and close, choices that send their form, files dropped in, tabs.
 
 document.addEventListener("click", ({ target }) => {
   const opener = target.closest?.("[data-dialog]");
@@ -20,3 +20,7 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     if (name === "drop" && event.dataTransfer.files.length && input) input.files = event.dataTransfer.files;
   });
 }
+
+// On a phone the tabs are wider than the screen: the one of this page must be among those that show.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.clientWidth) / 2;

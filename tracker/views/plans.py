@@ -16,7 +16,7 @@ from tracker.views.doors import opened, plan_or_404
 
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/plans/plans.html", {"rows": plans_page(request.user)})
+    return render(request, "tracker/plans/plans.html", {"page": plans_page(request.user)})
 
 
 @require_safe
