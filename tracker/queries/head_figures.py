@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from tracker.core.charts import CARD, BurndownPlot, plot_burndown
+from tracker.core.errors import NotFound
 from tracker.core.schedule.burndown import Chart
 from tracker.models import Plan
 from tracker.queries.facts import Fact, plan_facts
@@ -27,8 +28,15 @@ class HeadFigures:
     age: Age
 
 
+def known_head_figures(plan: Plan, number: int | None) -> HeadFigures:
+    """As `head_figures`. Raises `NotFound` where the plan has no such sprint."""
+    if number is not None and not plan.sprints.filter(number=number).exists():
+        raise NotFound("This plan has no such sprint.")
+    return head_figures(plan, number)
+
+
 def head_figures(plan: Plan, number: int | None) -> HeadFigures:
-    """Of that sprint, of the whole plan for None; two queries."""
+    """Of that sprint, which the plan has, of the whole plan for None; two queries."""
     figures = figures_of(plan)
     chart = stored_chart(figures.burndown if figures else {}, number)
     fan = stored_fan(figures.forecast, number) if figures and not chart.is_over else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.queries.board import BoardPage, board_page
-from tracker.queries.head_figures import HeadFigures, head_figures
+from tracker.queries.head_figures import HeadFigures, head_figures, known_head_figures
 from tracker.queries.task_page import task_page
 from tracker.views.doors import opened, plan_or_404, task_or_404
 from tracker.views.standing import filters_of
@@ -45,7 +45,7 @@ def board(request: HttpRequest, slug: str, number: int | None = None) -> HttpRes
 def board_figures(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The small burndown and the facts in the head of the board, which ask for themselves after changes."""
     plan = plan_or_404(request, slug)
-    figures = opened(lambda: head_figures(plan, number))
+    figures = opened(lambda: known_head_figures(plan, number))
     return render(request, "tracker/board/_figures.html", figures_context(slug, figures))
 
 
