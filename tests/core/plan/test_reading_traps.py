@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.plan.document import Document
+from tracker.core.plan.dialect import status_in
+from tracker.core.plan.document import Document, Limits, ReadOptions
+from tracker.core.plan.estimates import estimate_in_title, read_estimate
 from tracker.core.plan.headings import priority_in_heading
 from tracker.core.plan.parse import read_text
+from tracker.core.plan.ranges import IdIndex, mentions
 
 
 def ids(document: Document) -> list[str | None]:
@@ -40,7 +43,7 @@ def test_a_table_that_counts_tasks_in_its_task_column_holds_none() -> None:
 
 
 def test_a_bold_word_behind_a_heading_task_is_its_status() -> None:
-    plan = "# İşler\n\n### GÖREV 1: Depo\n**Süre:** 2 sa\n\n### GÖREV 2: ~~Faks~~ **İPTAL EDİLDİ**\n**Süre:** 1 sa\n"
+    plan = "# İşler\n\n### GÖREV 1: Depo\n\n### GÖREV 2: ~~Faks~~ **İPTAL EDİLDİ**\n**Süre:** 1 sa\n"
     assert [task.status for task in read_text(plan).tasks] == ["todo", "dropped"]
 
 
@@ -95,3 +98,100 @@ def test_a_value_may_stand_on_the_line_under_its_label(gap: str) -> None:
 )
 def test_a_heading_says_a_priority_by_word_before_colour(heading: str, level: str | None) -> None:
     assert priority_in_heading(heading) == level
+
+
+def test_a_status_in_brackets_may_stand_between_id_and_title() -> None:
+    plan = "# Jobs\n\n### TASK-1 [DONE] Lint\n**Effort:** 1h\n\n### TASK-2 [MUST] Types\n**Effort:** 1h\n"
+    first, second = read_text(plan).tasks
+    assert (first.status, first.title) == ("done", "Lint")
+    assert (second.status, second.title) == ("todo", "[MUST] Types")
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("To be started", "todo"),
+        ("not yet finished", "todo"),
+        ("nie rozpoczęte", "todo"),
+        ("started, not finished", "doing"),
+        ("done, nothing left", "done"),
+    ],
+)
+def test_a_status_word_that_is_denied_is_still_to_do(value: str, status: str) -> None:
+    found = status_in(value)
+    assert found is not None
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("80% complete", "doing"),
+        ("%50 tamamlandı", "doing"),
+        ("100%", "done"),
+        ("0%", "todo"),
+        ("Blocked (30%)", "todo"),
+    ],
+)
+def test_a_share_below_all_of_it_is_work_under_way(value: str, status: str) -> None:
+    (task, _) = read_text(f"### A-1: a\n**Status:** {value}\n\n### A-2: b\n**Status:** Todo\n").tasks
+    assert task.status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "hours"),
+    [
+        ("half a day", 4),
+        ("yarım gün", 4),
+        ("1 demi-journée", 4),
+        ("半天", 4),
+        ("3 dev-days", 24),
+        ("3人日", 24),
+        ("2 adam-gün", 16),
+    ],
+)
+def test_halves_and_days_of_people_are_estimates(value: str, hours: float) -> None:
+    found = read_estimate(value, ReadOptions())
+    assert found is not None
+    assert found.estimate.middle_hours == hours
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pages (Est: 3h)",
+        "Pages (P1, 3h)",
+        "Pages (3 hours, high)",
+        "Pages · 3h · depends on: A-1",
+        "Pages ⏱️ 3h",
+        "Pages - 3h",
+    ],
+)
+def test_a_title_carries_its_estimate_in_many_ways(title: str) -> None:
+    found = estimate_in_title(title, ReadOptions())
+    assert found is not None
+    assert found.estimate.low_hours == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["Keep logs 30 days", "Retry for 24h", "Pages (3h, twice)", "Set it to `24h`", "Meet at 14:30"]
+)
+def test_a_duration_in_the_words_of_a_title_is_no_estimate(title: str) -> None:
+    assert estimate_in_title(title, ReadOptions()) is None
+
+
+@pytest.mark.parametrize("tail", ["— Estimate: 3h", "`3h`", "*(~3h)*", "(3h)", "| 3h"])
+def test_an_estimate_may_stand_behind_a_bold_title(tail: str) -> None:
+    (task, _) = read_text(f"- [ ] **A-1: a** {tail}\n- [ ] **A-2: b**\n").tasks
+    assert task.estimate is not None
+    assert task.estimate.low_hours == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [("Task #4", [4]), ("Tasks 3-5", [3, 4, 5]), ("Tasks 1, 3-4", [1, 3, 4]), ("Task 3 - 2 days of it", [3])],
+)
+def test_tasks_named_by_number_are_found_one_by_one_and_in_ranges(value: str, numbers: list[int]) -> None:
+    index = IdIndex.of((f"Task {number}" for number in range(1, 6)), Limits())
+    keys = [key for mention in mentions(value, index, line=1) for key in mention.keys]
+    assert keys == [f"Task {number}" for number in numbers]

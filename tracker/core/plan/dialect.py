@@ -15,6 +15,10 @@ from tracker.core.plan.document import Level, Status
 
 _EDGE: Final = " \t*_`~:：.,;!|()[]{}\"'“”«»\ufe0f\u200d"
 _HEADLINE: Final = 300
+_DENIED: Final = re.compile(
+    r"(?<!\w)(?:not|yet|to|non|pas|nicht|no|não|sin|nie|bez)\s"
+    r"(?:be\s|yet\s|been\s|to\s|noch\s|ainda\s|encore\s|jeszcze\s){0,2}$"
+)
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -129,7 +133,11 @@ def _status_word(text: str) -> StatusWords | None:
     best = STATUS_PATTERN.search(lowered)
     if best is None:
         return None
-    return StatusWords(cast(Status, STATUS_INDEX[best.group()]), best.start(), best.end())
+    status = cast(Status, STATUS_INDEX[best.group()])
+    denied = _DENIED.search(lowered, 0, best.start()) if status in ("doing", "done") else None
+    if denied is not None:
+        return StatusWords("todo", denied.start(), best.end())
+    return StatusWords(status, best.start(), best.end())
 
 
 def fold_in_place(text: str) -> str:

@@ -35,7 +35,8 @@ LABELS: Final[dict[str, Words]] = {
             "Estimated", "Estimate", "Estimates", "Estimated Effort", "Effort", "Time", "Duration", "Est.", "Est", "Hours",
             "Size", "Estimated Time", "Time Estimate", "Estimated Hours", "Estimated Duration", "Effort Estimate",
             "Est. Time", "Est. Effort", "Est. Hours", "ETA", "Estimation", "Days", "Time Required", "Work", "T-Shirt Size",
-            "Effort (hours)", "Effort (days)", "Time Needed", "Expected Time", "Timebox", "Planned Time", "Planned Effort",
+            "Effort (hours)", "Effort (days)", "LOE", "Level of Effort", "Est. Duration", "Time Budget",
+            "Time Needed", "Expected Time", "Timebox", "Planned Time", "Planned Effort",
         ),
         "tr": (
             "Süre", "Tahmini Süre", "Tahmin", "Efor", "Tahmini Efor", "Tahmini Zaman", "Zaman", "Çaba", "İş Yükü",
@@ -61,7 +62,7 @@ LABELS: Final[dict[str, Words]] = {
             "Szacowany czas", "Czas", "Estymacja", "Czas trwania", "Nakład pracy", "Pracochłonność", "Szacunek", "Wycena",
             "Szacowany nakład", "Godziny", "Dni",
         ),
-        "zh": ("预估工时", "预计工时", "工时", "工期", "预计时间", "估时", "预估时间", "工作量", "耗时"),
+        "zh": ("预估工时", "预计工时", "预估", "预计", "估算", "工时", "工期", "预计时间", "估时", "预估时间", "工作量", "耗时"),
     },
     "points": {
         "en": ("Story Points", "Story Point", "Points", "SP", "Pts", "Est. pts"),
@@ -539,14 +540,21 @@ UNITS: Final[dict[str, Words]] = {
         "zh": ("分钟", "分"),
     },
     "hour": {
-        "en": ("h", "hr", "hrs", "hour", "hours"), "tr": ("saat", "sa", "saatte"), "de": ("stunde", "stunden", "std"),
+        "en": ("h", "hr", "hrs", "hour", "hours", "man-hours", "person-hours", "dev hours"),
+        "tr": ("saat", "sa", "saatte", "adam saat", "adam-saat"), "de": ("stunde", "stunden", "std"),
         "fr": ("heure", "heures"), "es": ("hora", "horas"), "pt": ("hora", "horas"),
         "pl": ("godz", "godzina", "godziny", "godzin"), "zh": ("小时", "个小时", "时"),
     },
     "day": {
-        "en": ("d", "day", "days", "workday", "workdays", "working days", "business days", "person-days", "man-days"),
-        "tr": ("gün", "iş günü", "günde", "adam gün", "adam/gün"), "de": ("tag", "tage", "tagen", "arbeitstage", "personentage"),
-        "fr": ("jour", "jours", "j"), "es": ("día", "días", "dia", "dias"), "pt": ("dia", "dias"), "pl": ("dzień", "dni", "dnia"),
+        "en": (
+            "d", "day", "days", "workday", "workdays", "working days", "business days", "person-days", "man-days",
+            "person-day", "person days", "man days", "man-day", "dev-days", "dev-day", "dev days", "engineer-days",
+            "ideal days",
+        ),
+        "tr": ("gün", "iş günü", "günde", "adam gün", "adam-gün", "adam/gün", "kişi gün", "kişi/gün"),
+        "de": ("tag", "tage", "tagen", "arbeitstage", "personentage"),
+        "fr": ("jour", "jours", "j", "journée", "journées"),
+        "es": ("día", "días", "dia", "dias"), "pt": ("dia", "dias"), "pl": ("dzień", "dni", "dnia"),
         "zh": ("天", "个工作日", "工作日", "日", "人天", "人日"),
     },
     "week": {
@@ -558,6 +566,13 @@ UNITS: Final[dict[str, Words]] = {
         "en": ("month", "months", "mo"), "tr": ("ay",), "de": ("monat", "monate", "monaten"), "fr": ("mois",),
         "es": ("mes", "meses"), "pt": ("mês", "meses"), "pl": ("miesiąc", "miesiące", "miesięcy"), "zh": ("个月", "月"),
     },
+}  # fmt: skip
+
+HALF_WORDS: Final[Words] = {
+    "en": ("half a", "half an", "half", "½"), "tr": ("yarım",),
+    "de": ("halber", "halbe", "halben", "ein halber", "einen halben"),
+    "fr": ("demi", "une demi"), "es": ("medio", "media"), "pt": ("meio", "meia"),
+    "pl": ("pół",), "zh": ("半", "半个"),
 }  # fmt: skip
 
 # Column heads of task tables beyond the field labels.

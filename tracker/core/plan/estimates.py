@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.core.plan.dialect import UNIT_INDEX, fold
+from tracker.core.plan.dialect import PRIORITY_INDEX, UNIT_INDEX, fold, label_meaning
+from tracker.core.plan.dialect_words import HALF_WORDS
 from tracker.core.plan.document import Estimate, ReadOptions, Span
 
 _UNITS: Final = "|".join(sorted((re.escape(unit) for unit in UNIT_INDEX), key=len, reverse=True))
@@ -17,9 +18,16 @@ _DURATION: Final = re.compile(
 )
 _BARE: Final = re.compile(rf"^[~≈<≤\s]*(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER}))?\+?(?=\s|$|\()")
 _POINTS: Final = re.compile(rf"^[^\w]*{_NUMBER}\+?\s*(?:story\s*)?(?:points?|pts?|sp|puan|punkte?|pontos?|puntos?|点|punkt\w*)(?!\w)")
+_HALVES: Final = "|".join(
+    sorted((re.escape(word) for words in HALF_WORDS.values() for word in words), key=len, reverse=True)
+)
+_HALF: Final = re.compile(rf"(?<!\w)(?:{_HALVES})[\s-]?(?P<unit>{_UNITS})(?![^\W\d_])")
 _JOIN: Final = re.compile(r"\s*(?:\+|and|ve|und|et|y|e|i|,)?\s*")
-_BRACKET: Final = re.compile(r"[\[(]\s*(?:~|≈|est\.?:?|tahmini:?|ca\.?)?\s*(?P<inner>[^\[\]()]{1,40}?)\s*[\])]")
-_TILDE: Final = re.compile(r"(?<!\w)[~≈]\s?(?=\d)")
+_BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()]{1,40})[\])]")
+_ABOUT: Final = re.compile(r"\s*(?:~|≈|(?i:est|ca|approx|about|yaklaşık|etwa|env)\b\.?)?\s*")
+_TILDE: Final = re.compile(r"(?<!\w)[~≈⏱⏲🕐🕒]\ufe0f?\s?(?=\d)")
+_SEGMENT: Final = re.compile(r"\s[|·•]\s")
+_SIZES: Final = frozenset(("xs", "s", "m", "l", "xl", "xxl"))
 _DASHED_END: Final = re.compile(r"\s[-–—·]\s(?P<inner>[~≈]?\s?\d[^-–—·()\[\]]{0,24})$")
 
 MAX_HOURS: Final = 100_000.0
@@ -51,6 +59,10 @@ def read_estimate(value: str, options: ReadOptions, *, label: str = "") -> Found
     if _POINTS.match(text):
         return None
     found = _DURATION.search(text)
+    half = _HALF.search(text)
+    if half is not None and (found is None or half.start() < found.start()):
+        hours = hours_of(half["unit"], options) / 2
+        return _checked(hours, hours, half.start(), half.end())
     if found is None:
         return _read_bare(text, options, label)
     low, high = _hours(found, options)
@@ -111,22 +123,66 @@ def label_unit(label: str) -> str | None:
 
 
 def estimate_in_title(text: str, options: ReadOptions) -> Found | None:
-    """A duration that a title carries: in brackets of its own, behind a tilde, or at its very end behind a dash."""
+    """A duration that a title carries: in brackets, behind a tilde or clock, between bars, or at its end."""
     for found in _BRACKET.finditer(text):
-        whole = read_estimate(found["inner"], options)
-        if whole and whole.start == 0 and whole.end == len(found["inner"]):
+        whole = whole_estimate(found["inner"], options)
+        if whole is not None:
             return Found(whole.estimate, found.start(), found.end())
+        part = _among_levels(found["inner"], options)
+        if part is not None:
+            at = found.start("inner")
+            return Found(part.estimate, at + part.start, at + part.end)
+    return _behind_tilde(text, options) or _between_bars(text, options) or _dashed_end(text, options)
+
+
+def whole_estimate(text: str, options: ReadOptions) -> Found | None:
+    """The duration that the text is, a label or "about" before it left out; None where it says more."""
+    label, colon, _ = text.partition(":")
+    cut = len(label) + 1 if colon and label_meaning(label) == "estimate" else 0
+    about = _ABOUT.match(text, cut)
+    start = about.end() if about else cut
+    body = text[start:].rstrip(" *_`")
+    found = read_estimate(body, options)
+    if found is None or found.start or found.end != len(body):
+        return None
+    return Found(found.estimate, start, start + found.end)
+
+
+def _among_levels(text: str, options: ReadOptions) -> Found | None:
+    """The duration in "P1, 3h" or "M / 2d", where all the other parts are priorities or sizes."""
+    found, place = None, 0
+    for part in re.split(r"[,;/]", text) if re.search(r"[,;/]", text) else ():
+        whole = whole_estimate(part, options)
+        if whole is not None and found is None:
+            found = Found(whole.estimate, place + whole.start, place + whole.end)
+        elif fold(part) not in PRIORITY_INDEX and fold(part) not in _SIZES:
+            return None
+        place += len(part) + 1
+    return found
+
+
+def _behind_tilde(text: str, options: ReadOptions) -> Found | None:
     tilde = _TILDE.search(text)
-    if tilde is not None:
-        found_here = read_estimate(text[tilde.end() :], options)
-        if found_here is not None and found_here.start == 0:
-            return Found(found_here.estimate, tilde.start(), tilde.end() + found_here.end)
-    dashed = _DASHED_END.search(text)
-    if dashed is not None:
-        whole = read_estimate(dashed["inner"], options)
-        if whole and whole.end == len(dashed["inner"].rstrip()):
-            return Found(whole.estimate, dashed.start(), len(text))
+    found = read_estimate(text[tilde.end() :], options) if tilde else None
+    if tilde is None or found is None or found.start:
+        return None
+    return Found(found.estimate, tilde.start(), tilde.end() + found.end)
+
+
+def _between_bars(text: str, options: ReadOptions) -> Found | None:
+    bars = list(_SEGMENT.finditer(text))
+    ends = [bar.start() for bar in bars[1:]] + [len(text)]
+    for bar, end in zip(bars, ends, strict=False):
+        whole = whole_estimate(text[bar.end() : end], options)
+        if whole is not None:
+            return Found(whole.estimate, bar.end() + whole.start, bar.end() + whole.end)
     return None
+
+
+def _dashed_end(text: str, options: ReadOptions) -> Found | None:
+    dashed = _DASHED_END.search(text)
+    whole = whole_estimate(dashed["inner"], options) if dashed else None
+    return Found(whole.estimate, dashed.start(), len(text)) if dashed and whole else None
 
 
 def shift(found: Found, by: int) -> Span:

@@ -14,7 +14,7 @@ from tracker.core.plan.dialect import fold
 from tracker.core.plan.dialect_words import LABELS, PRIORITY_MARKS
 from tracker.core.plan.document import ReadOptions, Span
 from tracker.core.plan.draft import Draft
-from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift
+from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift, whole_estimate
 from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.headings import LONG
 
@@ -170,9 +170,7 @@ def _is_meta(text: str) -> bool:
 def read_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
     """What stands behind a bold title, between bars: `**INFRA-003: T** | P1 | M | 2h | Owner: DevOps`."""
     if not _BARS.search(tail.text):
-        found = estimate_in_title(f"x {tail.text}", options)
-        if found is not None and draft.estimate is None:
-            draft.estimate, draft.estimate_span = found.estimate, Span(tail.start + found.start - 2, tail.start + found.end - 2)
+        _read_plain_tail(draft, tail, options)
         return
     place = 0
     for part in _BARS.split(tail.text):
@@ -189,3 +187,14 @@ def read_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
             draft.priority = dialect.priority_of(line.text)
         elif estimate is not None and draft.estimate is None:
             draft.estimate, draft.estimate_span = estimate.estimate, shift(estimate, start)
+
+
+def _read_plain_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
+    """A field behind a dash ("— Estimate: 2h"), or an estimate alone, in brackets or in code."""
+    lead = len(tail.text) - len(tail.text.lstrip(" -–—,;`"))
+    rest = TextLine(tail.line, tail.start + lead, tail.text[lead:])
+    entries = [entry for entry in read_line(rest) if isinstance(entry, Entry)]
+    draft.entries.extend(entries)
+    whole = whole_estimate(rest.text, options) or estimate_in_title(rest.text, options)
+    if not entries and whole is not None and draft.estimate is None:
+        draft.estimate, draft.estimate_span = whole.estimate, shift(whole, rest.start)

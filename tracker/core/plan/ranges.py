@@ -21,7 +21,8 @@ from tracker.core.plan.ids import WORD_ID, canonical, family_of, is_common, shap
 _PLURALS: Final = "|".join(sorted((re.escape(word) for word in TASK_PLURAL_SET | TASK_SET), key=len, reverse=True))
 _WORDED: Final = re.compile(
     rf"(?i)(?<!\w)(?P<word>{_PLURALS})[ \u00a0]\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
-    rf"(?P<more>(?:\s?(?:,|&|\+|and|ve|und|et|y|e|i)\s?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}(?!\w))*)"
+    r"(?P<more>(?:(?:[-–—]|\s?(?:,|&|\+|and|ve|und|et|y|e|i|to|through|bis|ila)\s?)"
+    r"\d{1,4}(?:\.\d{1,4}){0,4}(?!\w))*)"
 )
 _SCAN: Final = re.compile(
     rf"(?P<word>(?i:(?<!\w){WORD_ID}))|(?P<token>#?(?<![\w/.-])[^\W_](?:\w|[-_.](?=\w)){{0,80}})"
@@ -77,7 +78,7 @@ class IdIndex:
 
     def key(self, token: str) -> str | None:
         """The declared id that the token names, or None."""
-        plain = canonical(token)
+        plain = canonical(token).replace(" #", " ")
         found = self.exact.get(fold(plain))
         if found is None:
             alike = self.loose.get(skeleton(plain), ())
@@ -122,7 +123,7 @@ def mentions(text: str, index: IdIndex, *, line: int, is_order: bool = False) ->
         token = tokens[place]
         chain = _chain_length(text, tokens, place)
         following = tokens[place + 1] if chain == 2 else None
-        keys = index.between(token.raw, following.raw, line) if following and not is_order else None
+        keys = index.between(_name(token), _name(following), line) if following and not is_order else None
         if following is not None and keys is not None:
             found.append(Mention(text[token.start : following.end], keys, token.start, following.end))
             place += 2
@@ -130,6 +131,11 @@ def mentions(text: str, index: IdIndex, *, line: int, is_order: bool = False) ->
         found.append(_single(text, token, index, line))
         place += 1
     return found
+
+
+def _name(token: _Token) -> str:
+    """The declared id of a token whose own text is a number in a list ("Tasks 3-5"), else its text."""
+    return token.key or token.raw
 
 
 def _tokens(text: str, index: IdIndex) -> list[_Token]:

@@ -6,8 +6,9 @@ conflict: the box is believed, and the conflict reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from tracker.core.plan import dialect
 from tracker.core.plan.document import Span, Status, StatusPlace
@@ -16,6 +17,7 @@ from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
 
 _NOWHERE = StatusPlace("none")
+_SHARE: Final = re.compile(r"(?<![\w.,])(?:(\d{1,3})\s?%|%\s?(\d{1,3}))(?!\w)")
 
 
 def status_of(draft: Draft, reading: Reading) -> tuple[Status, StatusPlace]:
@@ -75,10 +77,10 @@ def _claims(draft: Draft) -> Iterator[tuple[Status, StatusPlace]]:
 
 def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
     found = dialect.status_in(entry.value)
-    percent = entry.value.strip(" *_`%")
+    share = _SHARE.search(entry.value)
     kind: Literal["cell", "word"] = "cell" if entry.is_cell else "word"
-    if found is None and entry.value.rstrip("* _").endswith("%") and percent.isdigit():
-        done = int(percent)
+    if share is not None and (found is None or found.status == "done"):
+        done = int(share[1] or share[2])
         status: Status = "done" if done >= 100 else "doing" if done else "todo"
         return status, StatusPlace(kind, Span(entry.start, entry.end))
     if found is None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import box_of
-from tracker.core.plan.dialect import is_not_work, label_meaning
-from tracker.core.plan.document import Span, StatusPlace
+from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work, label_meaning
+from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families.field_blocks import add_fields
 from tracker.core.plan.families.titles import read_title, trimmed, without_signs
@@ -32,6 +32,7 @@ _TASKISH: Final = frozenset(
 _WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
 _LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
 _GROUPS: Final = frozenset(("EPIC", "PHASE", "SPRINT", "FAZ", "FASE", "MILESTONE", "WEEK", "WAVE", "E"))
+_STATUS_LEAD: Final = re.compile(r"\[(?P<words>[^\[\]]{2,24})\]\s+(?=\S)")
 _RANGE: Final = re.compile(r"^\W*(?:to|bis|→|-|–|\.\.|through|ila|à|a|até|do)\s")
 
 
@@ -210,6 +211,7 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     if status is not None and status.start <= 1:
         start = max(start, status.end)
     _read_heading_title(reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number)
+    _take_leading_status(draft)
     draft.priority = heading.facts.priority
     draft.end_line = _last_line(reading, heading)
     draft.body = (heading.line + 1, draft.end_line)
@@ -217,6 +219,19 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     read_metadata(draft, reading.options)
     _trim_signs(draft)
     return draft
+
+
+def _take_leading_status(draft: Draft) -> None:
+    """Takes a status in brackets between id and title: `### TASK-2 [DONE] Lint rules`."""
+    found = _STATUS_LEAD.match(draft.title)
+    status = STATUS_INDEX.get(fold(found["words"])) if found else None
+    if found is None or status is None or draft.own_status is not None:
+        return
+    begin = draft.title_span.start
+    place = Span(begin + found.start("words"), begin + found.end("words"))
+    draft.own_status = (cast(Status, status), StatusPlace("heading", place))
+    draft.title = draft.title[found.end() :]
+    draft.title_span = Span(begin + found.end(), draft.title_span.end)
 
 
 def _last_line(reading: Reading, heading: Heading) -> int:
