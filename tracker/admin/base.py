@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.errors import DomainError
+from tracker.core.plan.titles import short_title
 from tracker.queries.words import sentence_text
 
 
@@ -33,7 +34,15 @@ def refusals_as_messages(view: Callable[..., HttpResponse]) -> Callable[..., Htt
     return respond
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class NamesPlan:
+    """The column that names a row's plan, briefly."""
+
+    @admin.display(description=_("plan"), ordering="plan__title")
+    def plan_name(self, row: Any) -> str:
+        return short_title(row.plan.title)
+
+
+class ReadOnlyAdmin(NamesPlan, admin.ModelAdmin):
     """Rows that are looked at here and written elsewhere."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -77,7 +86,7 @@ class ActionForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
-class ActionAdmin(admin.ModelAdmin):
+class ActionAdmin(NamesPlan, admin.ModelAdmin):
     """Rows that only actions change. What an action refuses stands above the form, with what was typed.
 
     A subclass says in `write` which action a saved form calls, and in `remove` which one deletes a row;

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import ReadOnlyAdmin
 from tracker.models import Comment, Event
 
 
+def brief(value: Any) -> str:
+    """A value of an event for a column of a list."""
+    if isinstance(value, dict):
+        value = ", ".join(f"{name}: {part}" for name, part in value.items() if part not in (None, False))
+    if isinstance(value, list):
+        value = " – ".join(map(str, value))
+    return "" if value is None else Truncator(str(value)).chars(60)
+
+
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("at", "task_key", "field", "from_value", "to_value", "by", "plan")
+    list_display = ("at", "task_key", "field", "before", "after", "by", "plan_name")
     list_filter = ("field", ("plan", admin.RelatedOnlyFieldListFilter), "at")
     list_select_related = ("task", "by", "plan")
     search_fields = ("task__key", "task__title", "plan__title", "by__username")
@@ -26,6 +38,14 @@ class EventAdmin(ReadOnlyAdmin):
         """Also the events of one task, which its page links to."""
         return lookup == "task__id__exact" or super().lookup_allowed(lookup, value, request)
 
+    @admin.display(description=_("from"))
+    def before(self, event: Event) -> str:
+        return brief(event.from_value)
+
+    @admin.display(description=_("to"))
+    def after(self, event: Event) -> str:
+        return brief(event.to_value)
+
     @admin.display(description=_("task"), ordering="task__key")
     def task_key(self, event: Event) -> str:
         return event.task.key if event.task else ""
@@ -33,7 +53,7 @@ class EventAdmin(ReadOnlyAdmin):
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    list_display = ("at", "by", "task", "plan", "beginning")
+    list_display = ("at", "by", "task", "plan_name", "beginning")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter), "at")
     list_select_related = ("by", "task", "plan")
     search_fields = ("text", "task__key", "task__title", "by__username", "plan__title")

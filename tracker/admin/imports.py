@@ -25,14 +25,12 @@ MOST_FINDINGS = 200
 
 class ImportForm(PlanFileForm):
     plan = forms.ModelChoiceField(
-        label=_("plan"),
+        label=_("Merge into"),
         queryset=Plan.objects.filter(archived_at=None),
         required=False,
         to_field_name="slug",
         empty_label=_("by the file's title"),
-        help_text=_(
-            "Merge into this plan. By its title a file finds the plan that it belongs to, or begins one."
-        ),
+        help_text=_("By its title a file finds the plan that it belongs to, or begins a new one."),
     )
     only_look = forms.BooleanField(
         label=_("Only look"), required=False, help_text=_("Show what would happen and change nothing.")

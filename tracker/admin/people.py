@@ -34,7 +34,7 @@ class MembershipInline(ReadOnlyInline):
 
 @admin.register(Membership)
 class MembershipAdmin(ActionAdmin):
-    list_display = ("user", "plan", "role")
+    list_display = ("user", "plan_name", "role")
     list_filter = ("role", ("plan", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "plan")
     search_fields = ("user__username", "user__first_name", "user__last_name", "plan__title", "plan__slug")

@@ -21,7 +21,7 @@ DONE = {"archived_at": None, "status": "done"}
 
 @admin.register(Category)
 class CategoryAdmin(ReadOnlyAdmin):
-    list_display = ("title", "number", "plan", "priority", "is_ongoing", "progress")
+    list_display = ("title", "number", "plan_name", "priority", "is_ongoing", "progress")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter), "priority", "is_ongoing")
     list_select_related = ("plan",)
     search_fields = ("title", "english_title", "number", "plan__title")
@@ -43,7 +43,7 @@ class SectionAdmin(ReadOnlyAdmin):
     list_display = (
         "title",
         "number",
-        "plan",
+        "plan_name",
         "category",
         "priority",
         "risk",
@@ -76,7 +76,7 @@ class SectionAdmin(ReadOnlyAdmin):
 
 class SprintForm(ActionForm):
     is_closed = forms.BooleanField(
-        label=_("closed"), required=False, help_text=_("A closed sprint's chart has ended for good.")
+        label=_("Closed"), required=False, help_text=_("A closed sprint's chart has ended for good.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +87,7 @@ class SprintForm(ActionForm):
 @admin.register(Sprint)
 class SprintAdmin(ActionAdmin):
     form = SprintForm
-    list_display = ("__str__", "plan", "starts_on", "ends_on", "closed_at", "progress")
+    list_display = ("__str__", "plan_name", "starts_on", "ends_on", "closed_at", "progress")
     list_filter = (
         ("plan", admin.RelatedOnlyFieldListFilter),
         ("closed_at", admin.EmptyFieldListFilter),
@@ -127,7 +127,7 @@ class SprintAdmin(ActionAdmin):
 
 @admin.register(Agent)
 class AgentAdmin(ReadOnlyAdmin):
-    list_display = ("name", "plan", "tasks_total")
+    list_display = ("name", "plan_name", "tasks_total")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("plan",)
     search_fields = ("name", "plan__title")

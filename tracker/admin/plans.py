@@ -50,7 +50,7 @@ class DaysField(forms.CharField):
 
 class PlanForm(ActionForm):
     days_off = DaysField(
-        label=_("days off"),
+        label=_("Days off"),
         required=False,
         show_hidden_initial=True,
         help_text=_("Dates, one a line, as in 2026-12-31."),
@@ -172,7 +172,7 @@ class PlanAdmin(ActionAdmin):
 
 @admin.register(PlanRevision)
 class PlanRevisionAdmin(ReadOnlyAdmin):
-    list_display = ("plan", "number", "file_name", "imported_at", "imported_by", "short_hash")
+    list_display = ("plan_name", "number", "file_name", "imported_at", "imported_by", "short_hash")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter), "imported_at")
     list_select_related = ("plan", "imported_by")
     search_fields = ("plan__title", "plan__slug", "file_name", "sha256")
@@ -194,7 +194,7 @@ class PlanRevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Figures)
 class FiguresAdmin(ReadOnlyAdmin):
-    list_display = ("plan", "revision", "computed_at", "day", "seconds", "problem")
+    list_display = ("plan_name", "revision", "computed_at", "day", "seconds", "problem")
     list_filter = ("day",)
     list_select_related = ("plan",)
     search_fields = ("plan__title", "plan__slug", "problem")
@@ -207,7 +207,7 @@ class FiguresAdmin(ReadOnlyAdmin):
 
 @admin.register(SeenFinding)
 class SeenFindingAdmin(ReadOnlyAdmin):
-    list_display = ("code", "plan", "level", "line", "seen_since", "gone_at")
+    list_display = ("code", "plan_name", "level", "line", "seen_since", "gone_at")
     list_filter = (
         ("plan", admin.RelatedOnlyFieldListFilter),
         "level",
@@ -222,7 +222,7 @@ class SeenFindingAdmin(ReadOnlyAdmin):
 
 @admin.register(MutedFinding)
 class MutedFindingAdmin(ReadOnlyAdmin):
-    list_display = ("code", "plan", "message", "reason", "muted_by", "muted_at")
+    list_display = ("code", "plan_name", "message", "reason", "muted_by", "muted_at")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter), "code")
     list_select_related = ("plan", "muted_by")
     search_fields = ("code", "message", "reason", "plan__title")

@@ -26,6 +26,7 @@ from tracker.admin.base import (
     part_text,
     range_text,
 )
+from tracker.core.plan.titles import short_title
 from tracker.models import ChecklistItem, Dependency, Task, TaskAgent
 from tracker.models.choices import Status
 
@@ -51,7 +52,7 @@ class TaskForm(ActionForm):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     is_archived = forms.BooleanField(
-        label=_("archived"),
+        label=_("Archived"),
         required=False,
         show_hidden_initial=True,
         help_text=_(
@@ -127,8 +128,8 @@ class TaskAdmin(ActionAdmin):
 
     form = TaskForm
     list_display = (
-        "key", "title", "plan", "status", "priority", "sprint", "estimate", "assignee", "due", "steps",
-        "waits",
+        "key", "title", "status", "priority", "sprint_number", "estimate", "assignee", "due", "steps",
+        "waits", "plan_name",
     )  # fmt: skip
     list_display_links = ("key", "title")
     list_filter = (
@@ -193,7 +194,11 @@ class TaskAdmin(ActionAdmin):
         seen_version = form.cleaned_data["seen_version"]
         edit_task(task=row, values=form.event_values(), seen_version=seen_version, by=request.user)
 
-    @admin.display(description=_("estimate in hours"), ordering="estimate_high_hours")
+    @admin.display(description=_("sprint"), ordering="sprint__number")
+    def sprint_number(self, task: Task) -> int | None:
+        return task.sprint and task.sprint.number
+
+    @admin.display(description=_("hours"), ordering="estimate_high_hours")
     def estimate(self, task: Task) -> str:
         return range_text(task.estimate_low_hours, task.estimate_high_hours)
 
@@ -235,7 +240,7 @@ class TaskAdmin(ActionAdmin):
 
 @admin.register(ChecklistItem)
 class ChecklistItemAdmin(ReadOnlyAdmin):
-    list_display = ("text", "task", "plan", "is_done")
+    list_display = ("text", "task", "plan_name", "is_done")
     list_filter = ("is_done", ("task__plan", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("task", "task__plan")
     search_fields = ("text", "task__key", "task__title", "task__plan__title")
@@ -243,9 +248,9 @@ class ChecklistItemAdmin(ReadOnlyAdmin):
     actions = ("tick", "untick")
     fields = ("task", "position", "text", "is_done", "line")
 
-    @admin.display(description=_("plan"), ordering="task__plan")
-    def plan(self, step: ChecklistItem) -> str:
-        return str(step.task.plan)
+    @admin.display(description=_("plan"), ordering="task__plan__title")
+    def plan_name(self, step: ChecklistItem) -> str:
+        return short_title(step.task.plan.title)
 
     def has_tick_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("tracker.change_checklistitem")  # type: ignore[union-attr]
@@ -269,7 +274,7 @@ class ChecklistItemAdmin(ReadOnlyAdmin):
 
 @admin.register(Dependency)
 class DependencyAdmin(ActionAdmin):
-    list_display = ("successor_key", "predecessor_key", "plan", "lag_hours", "source")
+    list_display = ("successor_key", "predecessor_key", "plan_name", "lag_hours", "source")
     list_filter = ("source", ("plan", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("plan", "predecessor", "successor")
     search_fields = (
