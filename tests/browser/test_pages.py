@@ -140,6 +140,7 @@ def test_a_line_of_the_document_can_be_led_to(signed_in: Page) -> None:
 
 def test_the_file_is_saved_and_not_shown(signed_in: Page) -> None:
     signed_in.goto("/plans/shop/sprints/1/")
+    signed_in.get_by_label("More of this plan").click()
     with signed_in.expect_download() as saved:
         signed_in.click("text=Export")
     assert saved.value.suggested_filename == "shop.md"
@@ -158,7 +159,7 @@ def test_a_plan_comes_in_by_hand(signed_in: Page) -> None:
 
 def test_the_language_is_switched_in_the_menu(signed_in: Page) -> None:
     signed_in.goto("/plans/shop/sprints/1/")
-    signed_in.click("summary")
+    signed_in.get_by_label("Signed in as").click()
     signed_in.click("text=Türkçe")
     expect(signed_in.locator("html")).to_have_attribute("lang", "tr")
     expect(signed_in).to_have_url("/plans/shop/sprints/1/")
@@ -166,7 +167,7 @@ def test_the_language_is_switched_in_the_menu(signed_in: Page) -> None:
 
 def test_after_signing_out_going_back_shows_nothing(signed_in: Page) -> None:
     signed_in.goto("/plans/shop/sprints/1/")
-    signed_in.click("summary")
+    signed_in.get_by_label("Signed in as").click()
     signed_in.click("text=Sign out")
     expect(signed_in.get_by_role("heading", name="Sign in")).to_be_visible()
     signed_in.go_back()
