@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -132,29 +133,28 @@ def _write_past(plan: Plan, people: Sequence[User], rng: Random) -> None:
 def _invent(
     plan: Plan, rows: Sequence[Task], calendar: Calendar, people: Sequence[User], rng: Random
 ) -> list[DemoChange]:
-    waits_for: dict[int, list[str]] = {}
+    waits_for: dict[int, list[str]] = defaultdict(list)
     for successor, key in plan.dependencies.values_list("successor_id", "predecessor__key"):
-        waits_for.setdefault(successor, []).append(key)
-    tasks = [
-        DemoTask(
-            key=row.key,
-            sprint=row.sprint.number if row.sprint else None,
-            estimate=row_estimate(row),
-            priority=row.priority or None,
-            status=row.status,
-            depends_on=tuple(waits_for.get(row.pk, ())),
-        )
-        for row in rows
-        if not row.is_duty
-    ]
+        waits_for[successor].append(key)
     return invent_history(
-        tasks,
+        [_demo_task(row, waits_for[row.pk]) for row in rows if not row.is_duty],
         calendar=calendar,
         sprints=sprint_spans(plan),
         start=plan.start_date,
         days=(plan_today(plan) - plan.start_date).days + 1,
         people=[person.username for person in people],
         rng=rng,
+    )
+
+
+def _demo_task(row: Task, waits_for: Sequence[str]) -> DemoTask:
+    return DemoTask(
+        key=row.key,
+        sprint=row.sprint.number if row.sprint else None,
+        estimate=row_estimate(row),
+        priority=row.priority or None,
+        status=row.status,
+        depends_on=tuple(waits_for),
     )
 
 

@@ -1,8 +1,8 @@
 """Where the rows, bars and links of a Gantt chart lie: a row for each task, a column for each day.
 
 A day is as wide as it is worked: a bar of half a working day fills half of its column, and days off stay
-empty stripes. Numbers are text that a template prints, as in `charts`. A page may print the rows as pictures
-of their own, one under the other: `GanttRow.view_box` cuts each out of the whole.
+empty stripes. Numbers are text that a template prints, as in `charts`. A page that sets its own header and names
+beside the chart prints the rows alone: `rows_box` cuts them out of the whole.
 """
 
 from __future__ import annotations
@@ -56,7 +56,6 @@ class GanttRow:
     title: str
     text_y: str
     rule_y: str
-    view_box: str
     bar: Bar
     slack: str
     link: str
@@ -101,10 +100,10 @@ def plot_gantt(
     if not tasks:
         return None
     axis = _axis(tasks, calendar, today, day_width=day_width, left=left)
+    places = _places(tasks, axis)
     bottom = HEADER_HEIGHT + ROW_HEIGHT * len(tasks)
     width, height = number(axis.x(axis.days)), number(bottom + FOOTER_HEIGHT)
     today_at = number(axis.x_of_day(today) + day_width / 2) if today else ""
-    places = _places(tasks, axis)
     return GanttPlot(
         view_box=f"0 0 {width} {height}",
         width=width,
@@ -198,15 +197,13 @@ def _places(tasks: Sequence[GanttTask], axis: _Axis) -> dict[str, _Place]:
 
 def _rows(tasks: Sequence[GanttTask], axis: _Axis, places: Mapping[str, _Place]) -> Iterator[GanttRow]:
     """Each task with the link from its driver, wherever that stands."""
-    width = number(axis.x(axis.days))
-    for n, task in enumerate(tasks):
+    for task in tasks:
         place = places[task.key]
         yield GanttRow(
             key=task.key,
             title=task.title,
             text_y=number(place.middle + 4),
             rule_y=number(place.middle + 12),
-            view_box=f"0 {ROWS_TOP + ROW_HEIGHT * n} {width} {ROW_HEIGHT}",
             bar=_bar(task, place),
             slack=_slack(task, axis, place.middle),
             link=_link(places[task.driver], place) if task.driver and task.driver in places else "",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from tracker.core.schedule.proposals import ProposalTask, propose_dependencies
+from tracker.core.schedule.proposals import Proposal, ProposalTask, propose_dependencies
 from tracker.models import Plan, Task
 from tracker.models.choices import Status
 from tracker.queries.words import sentence_text
@@ -54,23 +55,19 @@ def proposed_links(plan: Plan) -> tuple[ProposedKind, ...]:
         tasks.append(ProposalTask(key, f"{title}\n{body}", section, sprint))
     links = plan.dependencies.values_list("predecessor__key", "successor__key")
     proposals = propose_dependencies(tasks, links, sprint_order=plan.sprint_order)
-    return tuple(
-        ProposedKind(
-            str(label),
-            tuple(
-                ProposedLink(
-                    value=f"{each.predecessor}>{each.successor}",
-                    before=each.predecessor,
-                    before_title=titles[each.predecessor],
-                    after=each.successor,
-                    after_title=titles[each.successor],
-                    reason=sentence_text(each.reason),
-                    is_preset=kind in PRESET,
-                )
-                for each in proposals
-                if each.kind == kind
-            ),
-        )
-        for kind, label in KINDS.items()
-        if any(each.kind == kind for each in proposals)
+    found = [(each.kind, _proposed(each, titles)) for each in proposals]
+    kinds = {kind: tuple(link for of, link in found if of == kind) for kind in KINDS}
+    return tuple(ProposedKind(str(KINDS[kind]), links) for kind, links in kinds.items() if links)
+
+
+def _proposed(proposal: Proposal, titles: Mapping[str, str]) -> ProposedLink:
+    before, after = proposal.predecessor, proposal.successor
+    return ProposedLink(
+        value=f"{before}>{after}",
+        before=before,
+        before_title=titles[before],
+        after=after,
+        after_title=titles[after],
+        reason=sentence_text(proposal.reason),
+        is_preset=proposal.kind in PRESET,
     )

@@ -19,7 +19,7 @@ from tracker.queries.critical_path_page import CriticalPathPage, critical_path_p
 from tracker.queries.gantt_page import View, Zoom
 from tracker.queries.stored import age_of
 from tracker.queries.words import sentence_text
-from tracker.views.boards import switched, tasks_url
+from tracker.views.boards import switched
 from tracker.views.doors import MEMBER, opened, plan_or_404
 
 MOST_ACCEPTED = 100
@@ -32,7 +32,7 @@ def critical_path(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_or_404(request, slug)
     is_part = wants_part(request)
     since = request.GET.get("since")
-    if is_part and since is not None and since == str(age_of(plan).revision or ""):
+    if is_part and since is not None and since == str(age_of(plan).revision or "0"):
         return HttpResponse(status=204)
     page = opened(lambda: critical_path_page(plan, view_of(request.GET)))
     context = page_context(page, request.GET)
@@ -57,10 +57,10 @@ def view_of(query: QueryDict) -> View:
 
 
 def page_context(page: CriticalPathPage, query: QueryDict) -> dict[str, Any]:
+    shows_table = "part" in query
     query = query.copy()
     for name in ("since", "part"):
         query.pop(name, None)
-    zoom = page.gantt.zoom if page.gantt else ""
     url = reverse("critical_path", args=[page.plan.slug])
     return {
         "plan": page.plan,
@@ -68,21 +68,24 @@ def page_context(page: CriticalPathPage, query: QueryDict) -> dict[str, Any]:
         "page": page,
         "age": page.age,
         "age_url": url + switched(query, since=str(page.age.revision or "0")),
-        "tasks_url": tasks_url(page.plan.slug),
         "to_url": url + joined(switched(query, to="")),
         "table_url": url + switched(query, to="", part="table"),
-        "shows_table": "part" in query,
+        "shows_table": shows_table,
         "close_url": url + switched(query, to="").rstrip("?"),
-        "dates": [
-            (_("As if there were people enough"), switched(query, dates=""), page.view.dates == "path"),
-            (people_text(page.people), switched(query, dates="people"), page.view.dates == "people"),
-        ],
+        **switches(page, query),
+    }
+
+
+def switches(page: CriticalPathPage, query: QueryDict) -> dict[str, Any]:
+    """What the chart can be switched to, as (label, query, is on)."""
+    zoom = page.gantt.zoom if page.gantt else ""
+    zooms = {"day": _("Days"), "week": _("Weeks"), "month": _("Months")}
+    dates = {"": _("As if there were people enough"), "people": people_text(page.people)}
+    shown = page.view.dates if page.view.dates != "path" else ""
+    return {
+        "dates": [(label, switched(query, dates=name), name == shown) for name, label in dates.items()],
         "only": switched(query, only="" if page.view.only_critical else "critical"),
-        "zooms": [
-            (_("Days"), switched(query, zoom="day"), zoom == "day"),
-            (_("Weeks"), switched(query, zoom="week"), zoom == "week"),
-            (_("Months"), switched(query, zoom="month"), zoom == "month"),
-        ],
+        "zooms": [(label, switched(query, zoom=name), name == zoom) for name, label in zooms.items()],
     }
 
 
