@@ -25,10 +25,11 @@ def recompute_plan(plan_id: int) -> None:
 
     The row's `want_rev` is what counts: when the broker is down nothing is lost, the sweep finds the plan.
     """
-    transaction.on_commit(partial(_publish_recompute, plan_id), robust=True)
+    transaction.on_commit(partial(ask_for_figures, plan_id), robust=True)
 
 
-def _publish_recompute(plan_id: int) -> None:
+def ask_for_figures(plan_id: int) -> None:
+    """At once, unless somebody asked within the last half minute and the job has not begun."""
     try:
         if not cache.add(pending_key(plan_id), True, KEY_SECONDS):
             return

@@ -25,7 +25,7 @@ def recompute_plan(plan_id: int) -> None:
 def sweep() -> None:
     """Ask again for every plan whose figures lag or are of another day: a lost message or a missed night."""
     for plan_id in plans_to_recompute():
-        recompute_plan.delay(plan_id)
+        enqueue.ask_for_figures(plan_id)
 
 
 @shared_task(name="tracker.jobs.forecast_what_if")

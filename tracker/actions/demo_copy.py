@@ -27,7 +27,18 @@ UNDER_WAY = (Status.DOING, Status.REVIEW)
 
 def copy_plan(plan: Plan, *, slug: str, title: str) -> Plan:
     """A plan of the same people, text, parts and live tasks. What is under way is to do there, by nobody."""
-    copy = copied(plan, slug=slug, title=title, revision=None, want_rev=0, have_rev=None, archived_at=None)
+    copy = copied(
+        plan,
+        slug=slug,
+        title=title,
+        revision=None,
+        want_rev=0,
+        have_rev=None,
+        tried_rev=None,
+        tried_at=None,
+        tries=None,
+        archived_at=None,
+    )
     copy.save(force_insert=True)
     if plan.revision is not None:
         copy.revision = copied(plan.revision, plan=copy, number=1)

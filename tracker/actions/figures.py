@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from tracker.actions.attempts import begin_attempt, end_attempt
 from tracker.actions.changes import lock_plan
 from tracker.actions.findings import observe_findings
 from tracker.core.errors import NotFound, PlanError
+from tracker.core.schedule.proof import can_prove, prove_shortest
 from tracker.models import Figures, Plan
 from tracker.queries.checks import FoundFinding, check_plan
 from tracker.queries.computed import computed_figures
@@ -22,24 +24,27 @@ from tracker.queries.working_time import plan_today
 logger = logging.getLogger(__name__)
 
 
-def recompute_figures(*, plan_id: int) -> None:
+def recompute_figures(*, plan_id: int, insist: bool = False) -> None:
     """Compute and store the plan's figures. Running it twice stores the same; a plan that is gone stays so.
 
     The count of events is read first: what is added meanwhile makes the figures lag, and is asked for again.
+    After several attempts that died nothing is done, unless somebody insists.
     """
     started = perf_counter()
     plan = Plan.objects.filter(pk=plan_id, archived_at=None).first()
-    if plan is None:
+    if plan is None or not (begin_attempt(plan) or insist):
         return
     values, found = compute_figures(plan), found_in(plan)
     seconds = perf_counter() - started
     store_figures(plan, values, found=found, seconds=seconds)
+    end_attempt(plan)
     logger.info("event=figures-computed plan=%s revision=%s seconds=%.3f", plan.pk, plan.want_rev, seconds)
 
 
 def compute_figures(plan: Plan) -> dict[str, Any]:
-    """All that is stored, from the events and rows as they are now."""
-    return {"progress": plan_progress(plan), **computed_figures(plan)}
+    """All that is stored, from the events and rows as they are now; the schedule proven where that can be."""
+    prove = prove_shortest if can_prove() else None
+    return {"progress": plan_progress(plan), **computed_figures(plan, prove=prove)}
 
 
 def found_in(plan: Plan) -> tuple[FoundFinding, ...] | None:
@@ -74,9 +79,12 @@ def store_figures(
 
 def plans_to_recompute() -> list[int]:
     """Plans whose figures lag behind their events, or are of another day of the plan than today."""
-    lagging = set(Plan.objects.behind().values_list("pk", flat=True))
-    plans = Plan.objects.filter(archived_at=None).select_related("figures")
+    worth = Plan.objects.worth_a_try()
+    lagging = set(worth.behind().values_list("pk", flat=True))
+    computed = worth.filter(archived_at=None, figures__isnull=False).select_related("figures")
     of_another_day = {
-        plan.pk for plan in plans if hasattr(plan, "figures") and plan.figures.day != plan_today(plan)
+        plan.pk
+        for plan in computed.only("time_zone", "figures__day")  # the figures themselves are large
+        if plan.figures.day != plan_today(plan)
     }
     return sorted(lagging | of_another_day)

@@ -1,8 +1,8 @@
 """Where the rows, bars and links of a Gantt chart lie: a row for each task, a column for each day.
 
 A day is as wide as it is worked: a bar of half a working day fills half of its column, and days off stay
-empty stripes. Numbers are text that a template prints, as in `charts`. A page that sets its own header and names
-beside the chart prints the rows alone: `rows_box` cuts them out of the whole.
+empty stripes. Numbers are text that a template prints, as in `charts`. A page that has its own header and its
+own names beside the chart prints the rows alone: `rows_box` cuts them out of the whole.
 """
 
 from __future__ import annotations
@@ -79,8 +79,14 @@ class GanttPlot:
     today_at: str
     rows: tuple[GanttRow, ...]
     links: tuple[str, ...]
-    rows_box: str
-    rows_height: str
+
+    @property
+    def rows_height(self) -> str:
+        return str(ROW_HEIGHT * len(self.rows))
+
+    @property
+    def rows_box(self) -> str:
+        return f"0 {ROWS_TOP} {self.width} {self.rows_height}"
 
 
 def plot_gantt(
@@ -115,8 +121,6 @@ def plot_gantt(
         today_at=today_at,
         rows=tuple(_rows(tasks, axis, places)),
         links=tuple(_link(places[a], places[b]) for a, b in links if a in places and b in places),
-        rows_box=f"0 {ROWS_TOP} {width} {ROW_HEIGHT * len(tasks)}",
-        rows_height=str(ROW_HEIGHT * len(tasks)),
     )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.plan.titles import sprint_title
 from tracker.models.choices import Level, Role
+
+MOST_TRIES = 3
+REST = timedelta(days=1)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -27,12 +33,18 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans whose stored figures are older than their tasks."""
         return self.filter(archived_at=None).filter(Q(have_rev__lt=F("want_rev")) | Q(have_rev=None))
 
+    def worth_a_try(self) -> PlanQuerySet:
+        """Plans but for those at whose present state several attempts of the job have died within a day."""
+        lately = timezone.now() - REST
+        return self.exclude(tries__gte=MOST_TRIES, tried_rev=F("want_rev"), tried_at__gt=lately)
+
 
 class Plan(models.Model):
     """A plan under work.
 
     `want_rev` is the number of its events: the database counts each one as it is added. `have_rev` is how
-    many of them the stored figures know of; whatever changes the figures is therefore an event.
+    many of them the stored figures know of; whatever changes the figures is therefore an event. `tries`
+    counts the attempts at computing them that were begun at `tried_rev` and never ended.
     `open_findings` is how many errors and warnings that nobody muted the checks found when the figures were
     computed, None before the first time.
     """
@@ -74,6 +86,9 @@ class Plan(models.Model):
     )
     want_rev = models.PositiveBigIntegerField(_("changes"), default=0, editable=False)
     have_rev = models.PositiveBigIntegerField(_("changes in the figures"), null=True, editable=False)
+    tried_rev = models.PositiveBigIntegerField(_("changes when tried last"), null=True, editable=False)
+    tried_at = models.DateTimeField(_("tried last"), null=True, editable=False)
+    tries = models.PositiveSmallIntegerField(_("attempts that came to nothing"), null=True, editable=False)
     open_findings = models.PositiveIntegerField(
         _("errors and warnings of its checks"), null=True, editable=False
     )
@@ -98,6 +113,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the job rests after several attempts at the plan as it is now."""
+        return (self.tries or 0) >= MOST_TRIES and self.tried_rev == self.want_rev
 
 
 class PlanRevision(models.Model):

@@ -40,6 +40,12 @@ def figures_of(plan: Plan) -> Figures | None:
 
 def age_of(plan: Plan) -> Age:
     figures = figures_of(plan)
+    if plan.is_given_up:
+        text = gettext(
+            "New figures could not be computed, several times. The log of the jobs says why; "
+            "the next change, or tomorrow, tries again."
+        )
+        return Age(text, False, figures.revision if figures else None, figures.problem if figures else "")
     if figures is None:
         return Age(gettext("The first figures are being computed."), True, None, "")
     text = gettext("Computed %(when)s, from change %(number)s.") % {

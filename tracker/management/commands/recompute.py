@@ -27,5 +27,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no plan {slug}, or it is archived.")
         for plan_id, name in found:
             started = perf_counter()
-            recompute_figures(plan_id=plan_id)
+            recompute_figures(plan_id=plan_id, insist=True)
             self.stdout.write(f"{name}: {perf_counter() - started:.2f} s")
