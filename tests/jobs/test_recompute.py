@@ -153,7 +153,7 @@ def test_the_sweep_finds_what_lags(queue: Any, plan: Plan, ada: User) -> None:
     Event.objects.create(plan=plan, at=timezone.now(), field="plan", by=ada)
     jobs.sweep()
     jobs.sweep()
-    assert queue() == 2
+    assert queue() == 1  # the second finds that it was asked for
 
 
 @pytest.mark.parametrize("hours", [-30, 30])
