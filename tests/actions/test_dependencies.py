@@ -58,11 +58,11 @@ def test_it_refuses_a_task_that_would_wait_for_itself(plan: Plan, ada: User) -> 
         link(plan, "TS-1", "TS-1", ada)
 
 
-def test_a_loop_of_a_thousand_tasks_is_found(ada: User) -> None:
-    plan = make_plan("long", many_tasks(1_000))
+def test_a_loop_of_two_hundred_tasks_is_found(ada: User) -> None:
+    plan = make_plan("long", many_tasks(200))
     with pytest.raises(DependencyLoop) as refused:
-        link(plan, "T-1000", "T-1", ada)
-    assert len(refused.value.keys) == 1_000
+        link(plan, "T-200", "T-1", ada)
+    assert len(refused.value.keys) == 200
 
 
 def test_a_loop_through_an_archived_task_is_refused_too(plan: Plan, ada: User) -> None:
