@@ -18,7 +18,7 @@ GRID_ROW = 33.0
 GRID_TOP = 18.0
 ROOM_ABOVE = 13.0
 ROOM_FOR_A_NUMBER = 24.0
-ROOM_FOR_A_DAY = 44.0
+ROOM_FOR_A_DAY = 54.0
 
 
 @dataclass(frozen=True, slots=True)

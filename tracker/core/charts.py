@@ -20,6 +20,7 @@ Unit = Literal["hours", "tasks"]
 ONE_DAY = timedelta(days=1)
 NICE_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 WEEKS_BETWEEN_LABELS = (1, 2, 4, 8, 13, 26, 52)
+ROOM_OF_A_LABEL = 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ def _day_ticks(scale: _Scale, start: date, end: date, label: Callable[[date], st
     step = next((step for step in WEEKS_BETWEEN_LABELS if weeks / step <= room), WEEKS_BETWEEN_LABELS[-1])
     yield Tick(number(scale.frame.left), label(start))
     monday = start + timedelta(days=7 * step - start.weekday())
-    while monday <= end:
+    while monday <= end and scale.x((monday - start).days) <= scale.frame.right - ROOM_OF_A_LABEL:
         yield Tick(number(scale.x((monday - start).days)), label(monday))
         monday += timedelta(days=7 * step)
 

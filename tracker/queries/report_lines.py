@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext
 
-from tracker.core.charts import ColumnsPlot, Frame, Unit, plot_burndown, plot_burnup, plot_columns
-from tracker.core.schedule.burndown import IdealPoint
+from tracker.core.charts import ColumnsPlot, Fan, Frame, Unit, plot_burndown, plot_burnup, plot_columns
+from tracker.core.schedule.burndown import Chart, IdealPoint
 from tracker.queries.report_source import ReportChart, Source, legend
 from tracker.queries.stored import stored_chart, stored_fan, stored_sentence
 from tracker.queries.tables import Column, Table
-from tracker.queries.words import day_text, number_text
+from tracker.queries.words import day_labels, day_text, number_text
 
-WIDE = Frame(640, 222, left=36, right=632, top=12, bottom=196)
-SMALL = Frame(400, 190, left=34, right=392, top=12, bottom=164)
+WIDE = Frame(640, 222, left=44, right=632, top=12, bottom=196)
+SMALL = Frame(400, 190, left=44, right=392, top=12, bottom=164)
 MOST_WEEK_LABELS = 7
 
 
@@ -24,7 +24,12 @@ def burndown(source: Source) -> ReportChart:
     chart, sprint = source.chart, source.choice.sprint
     fan = None if chart.is_over else stored_fan(source.forecast, sprint)
     plot = plot_burndown(
-        chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, fan=fan, frame=WIDE
+        chart,
+        unit=source.choice.unit,
+        label_value=number_text,
+        label_day=axis_labels(chart, fan),
+        fan=fan,
+        frame=WIDE,
     )
     has_fan = plot is not None and bool(plot.fan)
     items = [("real", gettext("left")), ("scope", gettext("scope")), ("ideal", gettext("even pace"))]
@@ -41,6 +46,11 @@ def burndown(source: Source) -> ReportChart:
         table=burndown_table(source),
         legend=legend(*items),
     )
+
+
+def axis_labels(chart: Chart, fan: Fan | None = None) -> Callable[[date], str]:
+    days = [day for day in (chart.start, chart.end, fan and fan.late) if day]
+    return day_labels(min(days), max(days)) if days else day_text
 
 
 def burndown_rule(source: Source, *, has_fan: bool) -> str:
@@ -103,7 +113,7 @@ def burnup(source: Source) -> ReportChart:
         ),
         drawing="burnup",
         plot=plot_burnup(
-            chart, unit=source.choice.unit, label_value=number_text, label_day=day_text, frame=SMALL
+            chart, unit=source.choice.unit, label_value=number_text, label_day=axis_labels(chart), frame=SMALL
         ),
         empty=no_points(source),
         table=Table(columns, rows),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker.core.bar_charts import plot_rows
 from tracker.core.charts import Frame, Tick, number, plot_histogram
 from tracker.core.schedule.forecast import Forecast
 from tracker.models import Task
-from tracker.queries.report_source import ReportChart, Source
+from tracker.queries.report_source import ReportChart, Source, legend
 from tracker.queries.stored import stored_odds, stored_sentence
 from tracker.queries.tables import Column, Table, percent_text
-from tracker.queries.words import day_text, number_text, short_text
+from tracker.queries.words import LONG_AXIS_DAYS, day_labels, day_text, number_text, short_text
 
 FRAME = Frame(500, 222, left=6, right=494, top=60, bottom=196)
 MOST_DAY_LABELS = 6
@@ -56,7 +57,8 @@ def marks(source: Source, odds: Forecast) -> list[tuple[float, str]]:
 
 
 def mark_text(share: float, day: date) -> str:
-    return f"{percent_text(share)} · {day_text(day)}"
+    is_far = (day - timezone.localdate()).days > LONG_AXIS_DAYS
+    return f"{percent_text(share)} · {day_text(day, year=is_far)}"
 
 
 def day_ticks(source: Source) -> tuple[Tick, ...]:
@@ -64,9 +66,11 @@ def day_ticks(source: Source) -> tuple[Tick, ...]:
     bins = source.forecast.get("bins", ())
     pitch = (FRAME.right - FRAME.left) / max(1, len(bins))
     step = max(1, -(-len(bins) // MOST_DAY_LABELS))
-    places = [(FRAME.left + pitch * (n + 1), bins[n][3]) for n in range(0, len(bins), step)]
+    days = [date.fromisoformat(day) for *_figures, day in bins]
+    label = day_labels(days[0], days[-1]) if days else day_text
+    places = [(FRAME.left + pitch * (n + 1), days[n]) for n in range(0, len(bins), step)]
     return tuple(
-        Tick(number(x), day_text(date.fromisoformat(day)))
+        Tick(number(x), label(day))
         for x, day in places
         if ROOM_AT_THE_EDGE < x < FRAME.width - ROOM_AT_THE_EDGE
     )
@@ -93,7 +97,7 @@ def drivers(source: Source) -> ReportChart:
     titles = dict(named.values_list("key", "title"))
     rows = tuple((key, titles.get(key, ""), criticality, share) for key, criticality, share in found)
     drawn = [
-        (short_text(f"{key} {title}", NAME_LENGTH), (share,), runs_text(criticality))
+        (short_text(f"{key} {title}", NAME_LENGTH), (share,), percent_text(criticality))
         for key, title, criticality, share in rows[:MOST_DRIVERS]
     ]
     columns = (
@@ -111,11 +115,8 @@ def drivers(source: Source) -> ReportChart:
             " the spread: that index times the task's own spread over the spread of the finish."
         ),
         drawing="rows",
-        plot=plot_rows(drawn, kinds=("driver",), words_width=84),
+        plot=plot_rows(drawn, kinds=("driver",), words_width=48),
         empty=gettext("Nothing is left to forecast."),
         table=Table(columns, rows),
+        legend=legend(("driver", gettext("share of the spread; beside it the runs that it decides"))),
     )
-
-
-def runs_text(share: float) -> str:
-    return gettext("%(percent)s of runs") % {"percent": percent_text(share)}

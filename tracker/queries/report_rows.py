@@ -15,7 +15,7 @@ from tracker.models import Category, TaskAgent
 from tracker.queries.report_lines import iso_week
 from tracker.queries.report_source import LegendItem, ReportChart, Source, legend
 from tracker.queries.tables import Column, Table
-from tracker.queries.words import day_text, number_text, short_text
+from tracker.queries.words import day_labels, number_text, short_text
 
 NAME_LENGTH = 25
 MOST_AGENTS = 14
@@ -98,7 +98,7 @@ def workload(source: Source) -> ReportChart:
         )
         % {"people": number_text(source.plan.people)},
         drawing="grid",
-        plot=plot_grid([day_text(monday) for monday in weeks], drawn, limits=limits, label_value=number_text),
+        plot=plot_grid(week_labels(weeks), drawn, limits=limits, label_value=number_text),
         empty=gettext("Nothing is left to schedule."),
         table=workload_table(loads, names, weeks),
     )
@@ -125,6 +125,10 @@ def week_range(loads: Loads) -> list[date]:
         return []
     count = (max(mondays) - min(mondays)).days // 7 + 1
     return [min(mondays) + ONE_WEEK * n for n in range(count)]
+
+
+def week_labels(weeks: Sequence[date]) -> list[str]:
+    return list(map(day_labels(weeks[0], weeks[-1]), weeks)) if weeks else []
 
 
 def week_capacity(source: Source, monday: date) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zlib import crc32
@@ -13,6 +14,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from tracker.core.text import Sentence
 
 AVATAR_COLOURS = "abcdef"
+LONG_AXIS_DAYS = 300
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -20,7 +22,9 @@ def sentence_text(sentence: Sentence) -> str:
     if sentence.plural is None:
         template = gettext(sentence.template)
     else:
-        template = ngettext(sentence.template, sentence.plural, sentence.params["count"])
+        count = sentence.params["count"]
+        # Languages know plurals of whole numbers only; a fraction takes the form of many.
+        template = ngettext(sentence.template, sentence.plural, count if count == int(count) else 2)
     return template.format(**{name: _said(value) for name, value in sentence.params.items()})
 
 
@@ -31,11 +35,11 @@ def _said(value: object) -> str:
     return number_format(value, use_l10n=True) if isinstance(value, float) else str(value)
 
 
-def number_text(value: float) -> str:
+def number_text(value: float, *, grouped: bool = True) -> str:
     """A number with at most one decimal, none where it is whole."""
     rounded = round(value, 1)
     return number_format(
-        int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=True
+        int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=grouped
     )
 
 
@@ -54,7 +58,9 @@ def estimate_text(low: float | None, high: float | None, hours_per_day: float) -
         and (2 * high / hours_per_day).is_integer()
     )
     unit = hours_per_day if in_days else 1.0
-    span = number_text(low / unit) if low == high else f"{number_text(low / unit)}–{number_text(high / unit)}"
+    # Not grouped: it also stands in the field in which it is changed, where “1.500” is one and a half.
+    least, most = number_text(low / unit, grouped=False), number_text(high / unit, grouped=False)
+    span = least if low == high else f"{least}–{most}"
     if not in_days:
         return pgettext("hours", "%(count)s h") % {"count": span}
     return ngettext("%(count)s day", "%(count)s days", 1 if span == "1" else 2) % {"count": span}
@@ -63,6 +69,13 @@ def estimate_text(low: float | None, high: float | None, hours_per_day: float) -
 def day_text(day: date, *, year: bool = False) -> str:
     """As in “24 Nov”, or “24 Nov 2026”."""
     return date_format(day, "j M Y" if year else "j M")
+
+
+def day_labels(first: date, last: date) -> Callable[[date], str]:
+    """How an axis from the first day to the last names its days: by month and year where it is long."""
+    if (last - first).days <= LONG_AXIS_DAYS:
+        return day_text
+    return lambda day: date_format(day, "M Y")
 
 
 def days_text(first: date, last: date) -> str:
