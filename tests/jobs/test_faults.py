@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from config.celery import app
@@ -12,8 +13,9 @@ from tests.jobs.conftest import RealRedis, wait_for
 from tests.plans import make_person, make_plan, task_of
 from tests.servers import Kept
 from tracker.actions.changes import lock_plan
-from tracker.actions.figures import compute_figures
+from tracker.actions.figures import compute_figures, plans_to_recompute
 from tracker.actions.tasks import set_status
+from tracker.enqueue import pending_key
 from tracker.models import Event, Figures, Plan
 
 pytestmark = [pytest.mark.worker, pytest.mark.postgres]
@@ -74,7 +76,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_loses_nothing(plan: Plan, start_
     tick(plan, "TS-1")
     with transaction.atomic():
         lock_plan(plan.pk)  # the job now waits for us
-        wait_for(lambda: is_waiting_for_the_plan(plan))
+        wait_for(waiting_for_a_plan)
         worker.kill()
     assert not is_up_to_date(plan)
 
@@ -83,10 +85,31 @@ def test_a_worker_killed_in_the_middle_of_a_job_loses_nothing(plan: Plan, start_
     wait_for(lambda: is_up_to_date(plan))
 
 
-def is_waiting_for_the_plan(plan: Plan) -> bool:
+def test_a_plan_that_kills_its_workers_is_given_up_after_three_and_a_change_tries_again(
+    plan: Plan, start_worker: StartWorker
+) -> None:
+    tick(plan, "TS-1")
+    with transaction.atomic():
+        lock_plan(plan.pk)  # each job waits for us, and dies waiting
+        for attempt in (1, 2, 3):  # PostgreSQL keeps the dead waiting, too
+            worker = start_worker()
+            app.send_task("tracker.jobs.sweep")
+            wait_for(lambda: waiting_for_a_plan() == attempt)  # noqa: B023 - called at once
+            worker.kill()
+            cache.delete(pending_key(plan.pk))
+    assert plans_to_recompute() == []
+
+    tick(plan, "TS-2")
+    start_worker()
+    app.send_task("tracker.jobs.sweep")
+    wait_for(lambda: is_up_to_date(plan))
+
+
+def waiting_for_a_plan() -> int:
+    """How many wait for the lock of a plan."""
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-        return bool(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0])
 
 
 def test_two_sweeps_and_two_workers_at_once_end_with_the_same_figures(
