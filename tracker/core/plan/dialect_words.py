@@ -322,7 +322,7 @@ STATUSES: Final[dict[str, Words]] = {
     },
     "review": {
         "en": (
-            "In review", "Review", "Code review", "Testing", "In testing", "QA", "Awaiting review", "Under review",
+            "In review", "Review", "Code review", "In code review", "Testing", "In testing", "QA", "Awaiting review", "Under review",
             "In_review", "Ready for review", "Verifying",
         ),
         "tr": ("İncelemede", "Gözden geçiriliyor", "Testte", "Test ediliyor", "İnceleniyor", "Kontrolde"),
@@ -366,6 +366,19 @@ STATUSES: Final[dict[str, Words]] = {
         "zh": ("已取消", "取消", "已放弃", "已废弃"),
     },
 }
+
+# Status words that say more than their status: the writer takes none of them for a plain one.
+SPECIAL_STATUSES: Final[Words] = {
+    "en": (
+        "Blocked", "On hold", "Deferred", "Paused", "Postponed", "Missing", "Later", "Icebox", "Proposed", "Draft", "No", "Yes",
+        "Partial", "Partially done", "Partially complete", "Partially completed", "Verified", "Superseded", "Obsolete",
+        "Incomplete", "Not done", "Not complete", "Not completed",
+    ),
+    "tr": ("Bloke", "Bloke edildi", "Ertelendi", "Engellendi", "Eksik", "Kısmen", "Kapsam dışı", "Gereksiz", "Tamamlanmadı"),
+    "de": ("Blockiert", "Zurückgestellt", "Teilweise"), "fr": ("Bloqué", "Reporté", "Partiel", "Partiellement"),
+    "es": ("Bloqueado", "Aplazado", "Parcial"), "pt": ("Bloqueado", "Adiado", "Parcial"),
+    "pl": ("Zablokowane", "Wstrzymane", "Częściowo"), "zh": ("阻塞", "暂停", "部分完成"),
+}  # fmt: skip
 
 STATUS_MARKS: Final[dict[str, str]] = {
     "✅": "done", "✔": "done", "☑": "done", "✓": "done", "🎉": "done", "🏁": "done",

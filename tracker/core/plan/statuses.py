@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from tracker.core.board import STATUSES
 from tracker.core.plan import dialect
+from tracker.core.plan.dialect_words import STATUS_MARKS
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
 
 _NOWHERE = StatusPlace("none")
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SHARE: Final = re.compile(r"(?<![\w.,])(?:(\d{1,3})\s?%|%\s?(\d{1,3}))(?!\w)")
 
 
@@ -52,8 +55,8 @@ def _report(draft: Draft, reading: Reading, kept: Status, other: Status) -> None
         draft.line,
         "Line {line}: the mark of {task} says {kept}, but another place says {other}. The mark is believed.",
         task=draft.id or draft.title[:60],
-        kept=kept,
-        other=other,
+        kept=STATUSES[kept],
+        other=STATUSES[other],
     )
 
 
@@ -85,7 +88,14 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
         return status, StatusPlace(kind, Span(entry.start, entry.end))
     if found is None:
         return None
-    return found.status, StatusPlace(kind, Span(entry.start + found.start, entry.start + found.end))
+    start, end = (0, len(entry.value)) if share or _says_more(entry.value, found) else (found.start, found.end)
+    return found.status, StatusPlace(kind, Span(entry.start + start, entry.start + end))
+
+
+def _says_more(value: str, found: dialect.StatusWords) -> bool:
+    """Whether other words or a mark stand around those of the status, which would be wrong beside another status."""
+    around = _ASIDE.sub("", value[: found.start]) + _ASIDE.sub("", value[found.end :])
+    return any(character.isalpha() or character in STATUS_MARKS for character in around)
 
 
 def _of_headings(heading: Heading) -> tuple[Status, StatusPlace] | None:

@@ -67,7 +67,7 @@ class Style:
             place = task.status_place
             if place.span is not None and place.kind in ("word", "cell", "heading"):
                 text = document.text[place.span.start : place.span.end]
-                if dialect.status_in(text) is not None:
+                if _is_plain_status(text):
                     (marks if place.kind == "heading" else words)[task.status][text] += 1
             for one in task.fields:
                 if one.meaning == "priority" and task.priority and one.value and task.own_priority:
@@ -118,7 +118,7 @@ class Style:
         if old.isupper() or (not old and any(text.isupper() for text in self.words.values())):
             word = word.replace("i", "İ").upper() if language == "tr" else word.upper()
         elif old.islower():
-            word = word.lower()
+            word = word.replace("İ", "i").lower()
         underscored = "_" in old or any("_" in text for text in self.words.values())
         return word.replace(" ", "_") if underscored else word
 
@@ -150,6 +150,14 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     ends = [at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0]
     return text[begin:start], text[end : min(ends, default=len(text))]
+
+
+def _is_plain_status(text: str) -> bool:
+    """Whether the text is a status and nothing else, fit for another task: not "Blocked by A-2", nor "80% done"."""
+    found = dialect.status_in(text)
+    words = text[found.start : found.end].strip(" *_`" + "".join(STATUS_MARKS) + "\ufe0f") if found else ""
+    whole = found is not None and not re.search(r"\w", text[: found.start] + text[found.end :])
+    return whole and fold(words) not in dialect.SPECIAL_STATUS_SET
 
 
 def _has_mark(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from tracker.core.plan.append import move_to_column
 from tracker.core.plan.dialect import status_in
 from tracker.core.plan.document import Document, Estimate, Level, PlanTask, Span, Status
+from tracker.core.plan.headings import heading_status
 from tracker.core.plan.style import Style, around, format_estimate
 
 Unset = Literal["unset"]
@@ -113,7 +114,7 @@ def _status_edits(document: Document, task: PlanTask, status: Status, style: Sty
         closing = " " if not old and document.text[place.span.end : place.span.end + 1] == "|" else ""
         return [Edit(*place.span, style.status_word(status, old) + closing)]
     if place.kind == "heading" and place.span is not None:
-        return [_mark_edit(document, place.span, status, style)]
+        return _heading_edits(document, task, place.span, status, style)
     if place.kind == "strike":
         return _strike_edits(document, task, status, style)
     return [_added_mark(document, task, status, style)]
@@ -128,11 +129,38 @@ def _box_edits(document: Document, task: PlanTask, status: Status, style: Style)
         word = Edit(*words[0].span, style.status_word(status, words[0].value))
         return [word] if document.text[span.start : span.end] == box.text else [box, word]
     mark = style.box_mark(status)
+    if status == "todo" and task.status == "done" and document.text.startswith("~~", span.end + 2):
+        return [*_without_strikes(document, task), Edit(*span, mark)]
     if task.status == "dropped" and not document.text[span.start : span.end].strip():
         return [*_without_strikes(document, task), *([Edit(*span, mark)] if status != "todo" else [])]
     if status == "todo" and document.text[span.start : span.end] == mark:
         return [Edit(*edit) for edit in move_to_column(document, task, status, style.newline)]
     return [Edit(*span, mark)]
+
+
+def _heading_edits(document: Document, task: PlanTask, span: Span, status: Status, style: Style) -> list[Edit]:
+    """The mark of a heading; a status field that says another status, and the strikes of a title that was done."""
+    edits = [_mark_edit(document, span, status, style)]
+    if not edits[0].text and _stands_in_finished(document, task):
+        edits = [Edit(*span, style.todo_mark)]
+    for one in task.fields:
+        said = status_in(one.value) if one.meaning == "status" else None
+        if said is not None and said.status != status:
+            edits.append(Edit(*one.span, style.status_word(status, one.value)))
+    if status == "todo" and task.status in ("done", "dropped"):
+        edits.extend(_without_strikes(document, task, words=False))
+    return edits
+
+
+def _stands_in_finished(document: Document, task: PlanTask) -> bool:
+    """Whether the section above says that all in it is done, so that "to do" has to be said."""
+    if task.section is None:
+        return False
+    section = document.sections[task.section]
+    lines = {section.line} | ({document.categories[section.category].line} if section.category is not None else set())
+    texts = re.split(r"\r\n|\r|\n", document.text)
+    said = (heading_status(texts[line - 1].lstrip("# ")) for line in lines)
+    return any(found is not None and found.status in ("done", "dropped") for found in said)
 
 
 def _mark_edit(document: Document, span: Span, status: Status, style: Style) -> Edit:
@@ -153,14 +181,14 @@ def _strike_edits(document: Document, task: PlanTask, status: Status, style: Sty
     return edits if status == "todo" else [*edits, _added_mark(document, task, status, style)]
 
 
-def _without_strikes(document: Document, task: PlanTask) -> list[Edit]:
-    """The marks that strike the task's line through, taken away, and a word such as "cancelled" behind them."""
+def _without_strikes(document: Document, task: PlanTask, *, words: bool = True) -> list[Edit]:
+    """The marks that strike the task's line through, taken away, and `words` such as "cancelled" behind them."""
     before, behind = around(document.text, task.title_span.start, task.title_span.end)
     start, end = task.title_span.start - len(before), task.title_span.end + len(behind)
     line = document.text[start:end]
     edits = [Edit(start + at.start(), start + at.end(), "") for at in re.finditer("~~", line)]
     last = line.rfind("~~")
-    said = status_in(line[last + 2 :]) if last >= 0 and "|" not in line[last:] else None
+    said = status_in(line[last + 2 :]) if words and last >= 0 and "|" not in line[last:] else None
     if said is not None and not re.sub(r"[\W_]", "", line[last + 2 : last + 2 + said.start]):
         edits[-1] = Edit(start + last, end, "")
     return edits
