@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,10 @@ KEYWORDS = {
 NOT_SAID = {"ValueError", "KeyError", "TypeError", "RuntimeError", "AssertionError", "compile", "join"}
 
 
+PLACE = re.compile(r"\{\w*\}")
+LETTER = re.compile(r"[^\W\d_]")
+
+
 class Message(NamedTuple):
     text: str
     plural: str | None = None
@@ -51,9 +56,15 @@ def gather() -> dict[Message, set[str]]:
             continue
         source = path.read_text()
         for message in messages_of(name, source):
-            found.setdefault(message, set()).add(name)
-    paired = {(message.text, message.context) for message in found if message.plural}
+            if says_something(message.text):
+                found.setdefault(message, set()).add(name)
+    paired = {(text, m.context) for m in found if m.plural for text in (m.text, m.plural)}
     return {m: where for m, where in found.items() if m.plural or (m.text, m.context) not in paired}
+
+
+def says_something(text: str) -> bool:
+    """Whether a word is left of it without its places: “{problem}” and marks are the same in every language."""
+    return LETTER.search(PLACE.sub("", text)) is not None
 
 
 def messages_of(name: str, source: str) -> Iterator[Message]:
@@ -111,13 +122,9 @@ def sentence_call(node: ast.Call) -> Iterator[Message]:
     if called_name(node) in ("Sentence", *DOMAIN_ERRORS):
         yield from (Message(text) for text in constants(node.args[:1]))
     plural = next((keyword.value for keyword in node.keywords if keyword.arg == "plural"), None)
-    if plural is None and called_name(node) in ("Sentence", "_counted"):
-        plural = node.args[2] if len(node.args) > 2 else None
     if isinstance(plural, ast.Constant):
-        singular = [text for text in constants(node.args) if " " in text]
-        if len(singular) >= 1:
-            one = singular[0] if called_name(node) in ("Sentence", "_counted") else singular[-1]
-            yield Message(one, plural.value)
+        # A finding's code and level stand before its sentence.
+        yield from (Message(text, plural.value) for text in list(constants(node.args))[-1:])
 
 
 def passed_over(tree: ast.AST) -> Iterator[ast.AST]:

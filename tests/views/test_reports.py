@@ -259,7 +259,7 @@ def test_a_plan_whose_tasks_wait_in_a_circle_says_so(member: Client, plan: Plan)
     plan.dependencies.create(predecessor=after, successor=before)
     recompute_figures(plan_id=plan.pk)
     html = html_of(member.get("/plans/shop/reports/"))
-    assert "wait for each other in a circle" in html
+    assert "There is no schedule." in html
     assert "Nothing is left to forecast." in panel(html, "forecast")
 
 

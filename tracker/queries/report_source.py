@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from tracker.core.charts import Tick, Unit, number
 from tracker.core.schedule.burndown import Amount, Chart
@@ -55,7 +55,7 @@ class Source:
 
     @property
     def unit_name(self) -> str:
-        return gettext("hours") if self.is_in_hours else gettext("tasks")
+        return pgettext("unit", "hours") if self.is_in_hours else pgettext("unit", "tasks")
 
     def amount(self, amount: Amount) -> float:
         return amount.hours if self.is_in_hours else amount.tasks

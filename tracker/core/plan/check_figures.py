@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.core.plan.check_words import amounts, finding, section_name, task_count
+from tracker.core.plan.check_words import LEVELS, amounts, finding, section_name, task_count
 from tracker.core.plan.document import Category, Document, Finding, PlanTask, SummaryRow, Total
 from tracker.core.text import Sentence
 
@@ -125,10 +125,10 @@ def _check_row(
             "Make them agree.",
             subject=f"row {row.label}",
             label=row.label,
-            said=row.priority.upper(),
+            said=LEVELS[row.priority],
             category=category.title,
             heading=category.line,
-            stated=category.priority.upper(),
+            stated=LEVELS[category.priority],
         )
 
 

@@ -12,13 +12,13 @@ from tracker.core.plan.document import Document, Finding, PlanSprint, PlanTask
 from tracker.core.text import Sentence
 
 _SINGLY = 20  # so many tasks at most get a finding each; more are told by section
-_UNSCHEDULED_CRITICAL = (
+_UNSCHEDULED_CRITICAL = Sentence(
     "{keys} is critical and in no sprint. Put it into one.",
-    "{count} critical tasks are in no sprint: {keys}. Put them into one.",
+    plural="{count} critical tasks are in no sprint: {keys}. Put them into one.",
 )
-_UNSCHEDULED = (
+_UNSCHEDULED = Sentence(
     "{keys} ({place}) is in no sprint. Put it into one, or drop it.",
-    "{keys} ({place}) are in no sprint. Put them into one, or drop them.",
+    plural="{keys} ({place}) are in no sprint. Put them into one, or drop them.",
 )
 _TOO_MUCH_FOR_ONE = (
     "Sprint {sprint} holds {held} of work{rest}; one person has {available} in it, so it takes {needed} "
@@ -88,13 +88,13 @@ def group_by_place(tasks: Iterable[PlanTask]) -> list[list[PlanTask]]:
 def _say_unscheduled(tasks: Sequence[PlanTask], document: Document) -> Finding:
     first, place = tasks[0], place_name(document, tasks[0])
     is_urgent = first.priority == "critical" and not first.is_duty
-    template, plural = _UNSCHEDULED_CRITICAL if is_urgent else _UNSCHEDULED
+    wording = _UNSCHEDULED_CRITICAL if is_urgent else _UNSCHEDULED
     return finding(
         "unscheduled-task",
         "warning" if is_urgent else "note",
         first.line,
-        template,
-        plural=plural,
+        wording.template,
+        plural=wording.plural,
         subject=first.key if is_urgent else f"place {place}",
         task_key=first.key,
         count=len(tasks),
@@ -161,9 +161,12 @@ def _check_sprint(
 
 def _unestimated(tasks: Sequence[PlanTask]) -> Sentence | str:
     count = sum(task.estimate is None for task in tasks)
-    template = " and {count} task without an estimate"
-    return (
-        Sentence(template, {"count": count}, plural=" and {count} tasks without an estimate") if count else ""
+    if not count:
+        return ""
+    return Sentence(
+        " and {count} task without an estimate",
+        {"count": count},
+        plural=" and {count} tasks without an estimate",
     )
 
 

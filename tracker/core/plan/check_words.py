@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tracker.core.plan.document import Document, Finding, FindingLevel, PlanTask, Section
+from tracker.core.plan.document import Document, Finding, FindingLevel, Level, PlanTask, Section
 from tracker.core.text import Sentence
 
 _KEYS_SHOWN = 6
 _TITLES_SHOWN = 3
 _TITLE_SHOWN = 40
+# As plans write them.
+LEVELS: dict[Level, Sentence] = {
+    "critical": Sentence("CRITICAL"),
+    "high": Sentence("HIGH"),
+    "medium": Sentence("MEDIUM"),
+    "low": Sentence("LOW"),
+}
 
 
 def finding(
@@ -47,12 +54,7 @@ def hours(value: float) -> Sentence:
     >>> str(hours(1.0)), str(hours(51.5))
     ('1 hour', '51.5 hours')
     """
-    return _counted(figure(value), "{count} hour", "{count} hours")
-
-
-def _counted(value: float | int, one: str, many: str) -> Sentence:
-    """Plurals are of whole numbers: a fraction takes the form of many, whatever the language's rules are."""
-    return Sentence(one, {"count": value}, many) if value == int(value) else Sentence(many, {"count": value})
+    return Sentence("{count} hour", {"count": figure(value)}, plural="{count} hours")
 
 
 def amounts(ranges: Sequence[tuple[float, float]], *, hours_per_day: float) -> tuple[Sentence, ...]:
@@ -71,7 +73,7 @@ def amounts(ranges: Sequence[tuple[float, float]], *, hours_per_day: float) -> t
 def _amount(low: float, high: float, *, in_days: bool) -> Sentence:
     if low == high:
         if in_days:
-            return _counted(figure(low), "{count} day", "{count} days")
+            return Sentence("{count} day", {"count": figure(low)}, plural="{count} days")
         return hours(low)
     template = "{low}–{high} days" if in_days else "{low}–{high} hours"
     return Sentence(template, {"low": figure(low), "high": figure(high)})

@@ -62,9 +62,8 @@ def _what_it_waits_for(path: CriticalPath, node: int) -> tuple[str, dict[str, An
 
 def _what_it_does(path: CriticalPath, node: int) -> tuple[str, dict[str, Any]]:
     if not path.is_critical(node):
-        return "slack", {
-            "slack_hours": f"{to_hours(path.latest_starts[node] - path.earliest_starts[node]):g}"
-        }
+        slack_hours = to_hours(path.latest_starts[node] - path.earliest_starts[node])
+        return "slack", {"slack_hours": int(slack_hours) if slack_hours.is_integer() else slack_hours}
     held_up = path.held_up(node)
     count = path.network.activity_count
     if not held_up:

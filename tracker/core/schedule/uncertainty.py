@@ -101,7 +101,7 @@ class ProjectFactor:
             " {percent} %.",
             {
                 "count": self.finished_tasks,
-                "factor": f"{self.median:.2f}",
+                "factor": round(self.median, 2),
                 "percent": round(100 * (exp(self.sigma) - 1)),
             },
         )
