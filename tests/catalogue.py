@@ -63,7 +63,7 @@ def gather() -> dict[Message, set[str]]:
 
 
 def says_something(text: str) -> bool:
-    """Whether a word is left of it without its places: “{problem}” and marks are the same in every language."""
+    """Whether a word is left of it without its places: “{problem}” is the same in every language."""
     return LETTER.search(PLACE.sub("", text)) is not None
 
 

@@ -1,4 +1,4 @@
-"""The Turkish catalogue: complete, compiled, of the same places as the texts, and knowing what the core says."""
+"""The Turkish catalogue: complete, compiled, with the places of its texts, and all that the core says."""
 
 from __future__ import annotations
 
