@@ -1,6 +1,5 @@
-// Links in the Gantt chart: those of the row under the pointer or the focus, and the way to the chosen task.
+// Links in the Gantt chart: of the row under the pointer or the focus, and the way to the chosen task.
 // A row is a name in the list and a group in the picture, both of the same number.
-
 const [ROW, TOP] = [24, 26];
 let shown = -1;
 
@@ -28,8 +27,8 @@ function show(number) {
 }
 
 function draw(chart, kind, pairs) {
-  const path = pairs.map(([from, to]) => curve(place(chart, from), place(chart, to)));
-  chart.gantt.querySelector(kind).setAttribute("d", path.join(""));
+  const curves = pairs.map(([from, to]) => curve(place(chart, from), place(chart, to)));
+  chart.gantt.querySelector(kind).setAttribute("d", curves.join(""));
 }
 
 function place({ bars }, number) {
@@ -49,9 +48,9 @@ function showWay() {
   const way = document.querySelector("#chosen [data-way]")?.dataset.way.split("\n") ?? [];
   const all = [...chart.names].map((name) => name.firstElementChild.dataset.to);
   for (const name of chart.gantt.querySelectorAll("[data-way]")) name.removeAttribute("data-way");
-  const found = way.map((to) => all.indexOf(to)).filter((number) => number >= 0);
-  for (const number of found) chart.names[number].setAttribute("data-way", "");
-  draw(chart, ".g-way", found.slice(1).map((number, n) => [found[n], number]));
+  const numbers = way.map((to) => all.indexOf(to)).filter((number) => number >= 0);
+  for (const number of numbers) chart.names[number].setAttribute("data-way", "");
+  draw(chart, ".g-way", numbers.slice(1).map((number, n) => [numbers[n], number]));
 }
 
 // Begin where the work is: at today, and below what is done.
@@ -65,9 +64,9 @@ function begin() {
 
 function close(event) {
   const panel = document.getElementById("chosen");
+  const to = CSS.escape(panel?.firstElementChild?.dataset.to ?? "");
   if (!panel?.childElementCount) return;
   event.preventDefault();
-  const to = CSS.escape(panel.firstElementChild.dataset.to ?? "");
   panel.replaceChildren();
   showWay();
   (document.querySelector(`#gantt [data-to="${to}"]`) ?? document.getElementById("gantt"))?.focus({ preventScroll: true });
@@ -81,7 +80,7 @@ document.addEventListener("click", (event) => {
   htmx.ajax("GET", link.href, { target: "#chosen", swap: "innerHTML" });
 });
 document.addEventListener("pointerover", ({ target }) => {
-  if (target.closest?.("#gantt")) show(numberOf(target) < 0 ? numberOf(document.activeElement) : numberOf(target));
+  show(numberOf(target) < 0 ? numberOf(document.activeElement) : numberOf(target));
 });
 document.addEventListener("focusin", ({ target }) => show(numberOf(target)));
 document.addEventListener("keydown", (event) => {
@@ -96,6 +95,5 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (target.closest("#chart, #chosen")) showWay();
   target.closest("#chosen")?.querySelector("h2").focus({ preventScroll: true });
 });
-
 begin();
 showWay();
