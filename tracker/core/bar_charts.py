@@ -5,7 +5,7 @@ As in `charts`, everything comes out as text that a template prints, and words c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.core.charts import Bar, Frame, Tick, number
@@ -108,12 +108,7 @@ def plot_grid(
         return None
     pitch = (WIDTH - NAMES) / len(columns)
     bottom = GRID_TOP + GRID_ROW * len(rows)
-    cells = [
-        _cell(n, at, amount, pitch, most=most, limit=limit)
-        for n, (_, amounts) in enumerate(rows)
-        for at, (amount, limit) in enumerate(zip(amounts, limits, strict=True))
-        if amount > 0
-    ]
+    cells = list(_cells([amounts for _, amounts in rows], limits, pitch, most))
     has_room = pitch >= ROOM_FOR_A_NUMBER
     return GridPlot(
         frame=Frame(WIDTH, bottom + 1, left=NAMES, right=WIDTH, top=GRID_TOP, bottom=bottom),
@@ -132,6 +127,15 @@ class _Cell:
     x: str
     y: str
     amount: float
+
+
+def _cells(
+    rows: Sequence[Sequence[float]], limits: Sequence[float], pitch: float, most: float
+) -> Iterator[_Cell]:
+    for n, amounts in enumerate(rows):
+        for at, (amount, limit) in enumerate(zip(amounts, limits, strict=True)):
+            if amount > 0:
+                yield _cell(n, at, amount, pitch, most=most, limit=limit)
 
 
 def _cell(row: int, column: int, amount: float, pitch: float, *, most: float, limit: float) -> _Cell:

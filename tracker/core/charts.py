@@ -263,21 +263,25 @@ def plot_burnup(
     """The lines of a burnup, from the morning of its first day on; None where it has no point yet."""
     if not chart.points:
         return None
-    start, end = chart.points[0].day, _last_day(chart, None)
-    done = [(0.0, 0.0), *((n, _amount(point.done, unit)) for n, point in enumerate(chart.points, 1))]
-    begin = _amount(chart.committed, unit)
-    scope = [(0.0, begin), *((n, _amount(point.scope, unit)) for n, point in enumerate(chart.points, 1))]
+    days = (chart.points[0].day, _last_day(chart, None))
+    done = _steps(Amount(), (point.done for point in chart.points), unit)
+    scope = _steps(chart.committed, (point.scope for point in chart.points), unit)
     values = nice_values(max(amount for _, amount in scope))
-    scale = _Scale(frame, (end - start).days + 1, values[-1])
+    scale = _Scale(frame, (days[1] - days[0]).days + 1, values[-1])
     return BurnupPlot(
         frame=frame,
         values=tuple(Tick(number(scale.y(value)), label_value(value)) for value in values),
-        days=tuple(_day_ticks(scale, start, end, label_day)),
+        days=tuple(_day_ticks(scale, *days, label_day)),
         scope=scale.stairs(scope),
         real=scale.line(done),
         area=scale.line(done) + f"V{number(frame.bottom)}H{number(frame.left)}Z",
         now=(number(scale.x(done[-1][0])), number(scale.y(done[-1][1]))),
     )
+
+
+def _steps(first: Amount, rest: Iterable[Amount], unit: Unit) -> list[tuple[float, float]]:
+    """An amount for the morning of the first day and one for the evening of each."""
+    return [(float(n), _amount(amount, unit)) for n, amount in enumerate([first, *rest])]
 
 
 def _last_day(chart: Chart, fan: Fan | None) -> date:

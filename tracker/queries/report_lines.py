@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from tracker.core.charts import ColumnsPlot, Fan, Frame, Unit, plot_burndown, plot_burnup, plot_columns
 from tracker.core.schedule.burndown import Chart, IdealPoint
-from tracker.queries.report_source import ReportChart, Source, legend
+from tracker.queries.report_source import LegendItem, ReportChart, Source, legend
 from tracker.queries.stored import stored_chart, stored_fan, stored_sentence
 from tracker.queries.tables import Column, Table
 from tracker.queries.words import day_labels, day_text, number_text
@@ -32,9 +32,6 @@ def burndown(source: Source) -> ReportChart:
         frame=WIDE,
     )
     has_fan = plot is not None and bool(plot.fan)
-    items = [("real", gettext("left")), ("scope", gettext("scope")), ("ideal", gettext("even pace"))]
-    if has_fan:
-        items.append(("fan", gettext("finish, 50 to 95% likely; line: 80%")))
     return ReportChart(
         code="burndown",
         title=gettext("Burndown"),
@@ -44,8 +41,15 @@ def burndown(source: Source) -> ReportChart:
         plot=plot,
         empty=no_points(source),
         table=burndown_table(source),
-        legend=legend(*items),
+        legend=burndown_legend(has_fan=has_fan),
     )
+
+
+def burndown_legend(*, has_fan: bool) -> tuple[LegendItem, ...]:
+    items = [("real", gettext("left")), ("scope", gettext("scope")), ("ideal", gettext("even pace"))]
+    if has_fan:
+        items.append(("fan", gettext("finish, 50 to 95% likely; line: 80%")))
+    return legend(*items)
 
 
 def axis_labels(chart: Chart, fan: Fan | None = None) -> Callable[[date], str]:

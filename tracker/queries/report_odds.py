@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 
 from tracker.core.bar_charts import plot_rows
 from tracker.core.charts import Frame, Tick, number, plot_histogram
+from tracker.core.csv_text import Value
 from tracker.core.schedule.forecast import Forecast
 from tracker.models import Task
 from tracker.queries.report_source import ReportChart, Source, legend
@@ -100,12 +102,6 @@ def drivers(source: Source) -> ReportChart:
         (short_text(f"{key} {title}", NAME_LENGTH), (share,), percent_text(criticality))
         for key, title, criticality, share in rows[:MOST_DRIVERS]
     ]
-    columns = (
-        Column(gettext("Task"), "task"),
-        Column(gettext("Title"), "text"),
-        Column(gettext("Criticality index"), "percent"),
-        Column(gettext("Share of the spread"), "percent"),
-    )
     return ReportChart(
         code="drivers",
         title=gettext("What drives the date"),
@@ -117,6 +113,16 @@ def drivers(source: Source) -> ReportChart:
         drawing="rows",
         plot=plot_rows(drawn, kinds=("driver",), words_width=48),
         empty=gettext("Nothing is left to forecast."),
-        table=Table(columns, rows),
+        table=drivers_table(rows),
         legend=legend(("driver", gettext("share of the spread; beside it the runs that it decides"))),
     )
+
+
+def drivers_table(rows: tuple[Sequence[Value], ...]) -> Table:
+    columns = (
+        Column(gettext("Task"), "task"),
+        Column(gettext("Title"), "text"),
+        Column(gettext("Criticality index"), "percent"),
+        Column(gettext("Share of the spread"), "percent"),
+    )
+    return Table(columns, rows)
