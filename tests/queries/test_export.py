@@ -124,6 +124,22 @@ def test_a_title_and_an_estimate_change_the_lines_of_that_task_alone(ada: User) 
     assert (again.title, again.estimate_low_hours, again.estimate_high_hours) == ("Another title", 16, 24)
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_edited_text_changes_its_own_lines_and_nothing_else(ada: User, shape: str) -> None:
+    plan = imported(SHAPES[shape], ada)
+    task = task_of(plan, "AUTH-003")
+    edit_task(task=task, values={"body": task.body.replace("Maximum 3", "Maximum 5")}, seen_version=1, by=ada)
+    set_status(task=task, status="done", seen_version=None, by=ada)
+    assert differences(SHAPES[shape], exported(plan)) == [(" ", "x"), ("3", "5")]
+
+
+def test_a_priority_given_here_is_written_under_its_task(ada: User) -> None:
+    plan = imported(METROPOLITAN, ada)
+    edit_task(task=task_of(plan, "TS-002"), values={"priority": "low"}, seen_version=1, by=ada)
+    again = task_of(import_plan(data=exported(plan), by=ada, slug="copy").plan, "TS-002")
+    assert again.priority == "low"
+
+
 def test_an_archived_task_is_not_written(ada: User) -> None:
     plan = imported(METROPOLITAN, ada)
     edit_task(task=task_of(plan, "TS-002"), values={"archived": True}, seen_version=1, by=ada)
@@ -143,5 +159,5 @@ def test_an_export_takes_the_same_queries_whatever_its_size(
         plan = import_plan(
             data=f"# Plan {count}\n\n## Part\n\n{tasks}".encode(), by=ada, slug=f"p{count}"
         ).plan
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             plan_text(plan)

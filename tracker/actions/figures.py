@@ -59,8 +59,13 @@ def found_in(plan: Plan) -> tuple[FoundFinding, ...] | None:
 def store_figures(
     plan: Plan, values: dict[str, Any], *, found: tuple[FoundFinding, ...] | None, seconds: float
 ) -> None:
-    """Store unless newer figures stand there already: of two runs at once the older must not win."""
+    """Store unless newer figures stand there already: of two runs at once the older must not win.
+
+    A plan that went away while its figures were computed is left alone.
+    """
     lock_plan(plan.pk)
+    if not Plan.objects.filter(pk=plan.pk).exists():
+        return
     before = Figures.objects.filter(plan=plan).only("revision", "computed_at").first()
     if before is not None and before.revision > plan.want_rev:
         return

@@ -55,8 +55,11 @@ def import_plan(
     file_name: str = "",
     levels: Mapping[int, str] | None = None,
     decisions: Mapping[str, str] | None = None,
+    only_new: bool = False,
 ) -> ImportResult:
-    """Read the file and make it a plan, or merge it into the plan of that slug (or of the title's slug).
+    """Read the file and make it a plan, or, unless `only_new`, merge it into the plan of that slug.
+
+    Without a slug it is that of the title.
 
     `start` is the first day of the first sprint, the coming Monday unless given. `levels` switches how parts
     of the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`, as
@@ -68,7 +71,7 @@ def import_plan(
     """
     slug = slug or slug_for_bytes(data, levels)
     plan = Plan.objects.filter(slug=slug).first()
-    if plan is None:
+    if plan is None or only_new:
         return _create_plan(data, by=by, slug=slug, start=start, file_name=file_name, levels=levels or {})
     lock_plan(plan.pk)
     plan.refresh_from_db()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
-from tracker.actions.changes import change_task
+from tracker.actions.changes import change_task, lock_tasks
 from tracker.actions.headings import Headings, renew_headings
 from tracker.actions.plan_parts import add_agents, create_tasks, text_columns
 from tracker.core.board import rank_between
@@ -31,7 +31,7 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
     Raises:
         PlanError: the dependencies of both sides make a loop; or a decision is none.
     """
-    rows = lock_tasks(plan)
+    rows = lock_by_key(plan)
     merge = decide(plan_merge(plan, document), decisions)
     if merge.loops:
         raise PlanError(
@@ -52,12 +52,9 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
     return dict(merge.counts)
 
 
-def lock_tasks(plan: Plan) -> dict[str, Task]:
+def lock_by_key(plan: Plan) -> dict[str, Task]:
     """Every task of the plan by key, archived ones too, locked in one order till the transaction ends."""
-    tasks = Task.objects.filter(plan=plan).order_by("pk")
-    if connection.features.has_select_for_update:
-        tasks = tasks.select_for_update(of=("self",))
-    return {task.key: task for task in tasks.select_related("sprint")}
+    return {task.key: task for task in lock_tasks(Task.objects.filter(plan=plan).select_related("sprint"))}
 
 
 def add_tasks(
@@ -208,6 +205,10 @@ def renew_dependencies(plan: Plan, merge: MergePlan, *, by: Any) -> None:
     """Links as the merge has them; the ones set by hand stay unless the file's side was chosen."""
     rows = {row.key: row for row in plan.tasks.all()}
     links = {(link.successor_id, link.predecessor_id): link for link in plan.dependencies.all()}
+    keys, needs = {row.pk: key for key, row in rows.items()}, defaultdict[int, set[str]](set)
+    for successor, predecessor in links:
+        needs[successor].add(keys[predecessor])
+    added = {item.key for item in merge.added}
     by_source = {item.task.key: item.key for item in (*merge.tasks, *merge.added)}
     wanted = {
         item.key: {by_source[key] for key in item.task.depends_on if key in by_source} for item in merge.added
@@ -218,7 +219,7 @@ def renew_dependencies(plan: Plan, merge: MergePlan, *, by: Any) -> None:
                 wanted[item.key] = set(field.result)
     for key, needed in wanted.items():
         row = rows[key]
-        before = {other.key for other in rows.values() if (row.pk, other.pk) in links}
+        before = needs.get(row.pk, set())
         for lost in before - needed:
             links[row.pk, rows[lost].pk].delete()
         Dependency.objects.bulk_create(
@@ -226,5 +227,5 @@ def renew_dependencies(plan: Plan, merge: MergePlan, *, by: Any) -> None:
             for name in sorted(needed - before)
             if name in rows and name != key
         )
-        if before != needed and before:
+        if before != needed and key not in added:
             tell(row, "dependency", sorted(before), sorted(needed), by=by)

@@ -10,10 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from tracker.actions.imports import import_plan as import_file
 from tracker.actions.imports import slug_for_bytes
 from tracker.actions.sign_in import issue_sign_in_link
+from tracker.core.errors import DomainError
 from tracker.models import Plan, PlanRevision
 
 SAMPLE_PLAN = settings.BASE_DIR / "fixtures" / "metropolitan.md"
@@ -64,7 +66,10 @@ def import_plan(plan: Path | None, *, say: Say) -> None:
         )
         return
     say(f"Importing {file} ...")
-    call_command("import_plan", str(file), verbosity=0)
+    try:
+        import_file(data=file.read_bytes(), by=first_person(), file_name=file.name)
+    except DomainError as error:
+        raise CommandError(f"{file}: {error}") from None
 
 
 def imported_from(file: Path) -> Plan | None:
@@ -85,10 +90,12 @@ def invent_history(plan: Path | None, *, say: Say) -> None:
 
 def sign_in_token() -> str:
     """The token of a fresh link for the first admin, who is made where there is none."""
-    person = (
-        User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first() or make_first_person()
-    )
-    return issue_sign_in_link(user=person, valid_for=timedelta(hours=settings.SIGN_IN_LINK_HOURS))
+    return issue_sign_in_link(user=first_person(), valid_for=timedelta(hours=settings.SIGN_IN_LINK_HOURS))
+
+
+def first_person() -> User:
+    admins = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
+    return admins.first() or make_first_person()
 
 
 def make_first_person() -> User:

@@ -5,14 +5,28 @@ from __future__ import annotations
 from tracker.core.errors import NotFound
 from tracker.core.plan import parse, write
 from tracker.core.plan.document import Document, Estimate, PlanTask
+from tracker.core.plan.merge_fields import plain_body
+from tracker.core.plan.write_body import render_bodies
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
 
 
 def plan_text(plan: Plan) -> str:
     """The last imported text, changed only where tasks changed. Raises `NotFound` before the first import."""
-    document = plan_document(plan)
-    return write.render(document, changes_since_import(plan, document))
+    document = with_edited_bodies(plan, plan_document(plan))
+    return write.render(document, changes_since_import(plan, document), hours_per_day=plan.hours_per_day)
+
+
+def with_edited_bodies(plan: Plan, document: Document) -> Document:
+    """The document with the texts that people edited, read again: boxes and fields may have come or gone."""
+    rows = (
+        plan.tasks.filter(archived_at=None, events__field="body").distinct().values_list("source_key", "body")
+    )
+    in_file = {task.key: task.body for task in document.tasks}
+    edited = {
+        key: body for key, body in rows if key in in_file and plain_body(body) != plain_body(in_file[key])
+    }
+    return read_as(plan, render_bodies(document, edited)) if edited else document
 
 
 def plan_document(plan: Plan) -> Document:
@@ -58,6 +72,8 @@ def change_between(task: PlanTask, row: Task) -> write.TaskChange | None:
         values["title"] = row.title
     if row.estimate_low_hours is not None and row_estimate(row) != task.estimate:
         values["estimate"] = row_estimate(row)
+    if (row.priority or None) != task.priority:
+        values["priority"] = row.priority or None
     return write.TaskChange(**values) if values else None
 
 

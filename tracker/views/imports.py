@@ -59,7 +59,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
             slug = free_slug(actions.slug_for(document.title or upload.file_name))
             result = actions.import_plan(
                 data=upload.data, by=request.user, slug=slug, start=upload.start,
-                file_name=upload.file_name, levels=levels,
+                file_name=upload.file_name, levels=levels, only_new=True,
             )  # fmt: skip
             return done(request, result)
     except DomainError as error:

@@ -46,8 +46,9 @@ class Command(BaseCommand):
         write(f"{result.plan.title}  [{result.plan.slug}]")
         planned = sum(task.sprint is not None for task in document.tasks)
         write(
-            f"  {len(document.categories)} categories, {len(document.sections)} sections, {len(document.tasks)} tasks, "
-            f"{sum(len(task.steps) for task in document.tasks)} checklist items, {len(document.sprints)} sprints "
+            f"  {len(document.categories)} categories, {len(document.sections)} sections, "
+            f"{len(document.tasks)} tasks, {sum(len(task.steps) for task in document.tasks)} checklist items, "
+            f"{len(document.sprints)} sprints "
             f"({planned} tasks), {len(document.tasks) - planned} tasks in no sprint"
         )
         if result.changed_nothing:
