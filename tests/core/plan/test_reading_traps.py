@@ -195,3 +195,28 @@ def test_tasks_named_by_number_are_found_one_by_one_and_in_ranges(value: str, nu
     index = IdIndex.of((f"Task {number}" for number in range(1, 6)), Limits())
     keys = [key for mention in mentions(value, index, line=1) for key in mention.keys]
     assert keys == [f"Task {number}" for number in numbers]
+
+
+def test_boxes_with_numbered_titles_have_these_numbers_as_ids() -> None:
+    plan = (
+        "- [x] 1. Set up\n- [ ] 2. Model\n  - [ ] 2.1 Types\n    - _Requirements: 1.1_\n"
+        "  - [ ]* 2.2 Tests\n- [ ] 3. Store\n"
+    )
+    document = read_text(plan)
+    assert ids(document) == ["1", "2", "2.1", "2.2", "3"]
+    assert [task.title for task in document.tasks] == ["Set up", "Model", "Types", "Tests", "Store"]
+    assert all(not task.depends_on for task in document.tasks)
+
+
+def test_numbers_that_begin_anew_in_each_section_are_no_ids() -> None:
+    assert ids(read_text("## A\n\n- [ ] 1. a\n- [ ] 2. b\n\n## B\n\n- [ ] 1. c\n- [ ] 2. d\n")) == [None] * 4
+
+
+def test_a_dependency_needs_no_colon() -> None:
+    plan = "- [ ] **US-1**: Home\n- [ ] **US-2**: Sign up\n  - Depends on US-1\n  - Depends on luck\n"
+    assert read_text(plan).tasks[1].depends_on == ("US-1",)
+
+
+def test_the_questions_of_a_daily_standup_are_no_work() -> None:
+    plan = "# P\n\n## Week 1\n\n- [ ] build\n\n## Daily Standup Checklist\n\n- [ ] What did I do?\n"
+    assert [task.title for task in read_text(plan).tasks] == ["build"]

@@ -1,4 +1,4 @@
-"""Statuses that a file says in several places or in its own words, changed without leaving half of them behind."""
+"""Statuses said in several places or in words of their own, changed without leaving half of them behind."""
 
 from __future__ import annotations
 

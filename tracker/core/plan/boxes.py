@@ -10,9 +10,13 @@ from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.dialect import box_status, status_in
 from tracker.core.plan.document import Span, Status
 
-_BOX: Final = re.compile(r"(?P<bold>\*{0,2})\[(?P<mark>[^\[\]\n]{0,2})\](?P<gap>[ \t\u00a0]+|$|(?=[^\W\d_`*~<#]|[`*~<#]))")
+_BOX: Final = re.compile(
+    r"(?P<bold>\*{0,2})\[(?P<mark>[^\[\]\n]{0,2})\](?P<gap>[ \t\u00a0]+|$|(?=[^\W\d_`*~<#]|[`*~<#]))"
+)
 _BROKEN: Final = re.compile(r"(?:\]|\[(?=\s)|\[[xX ](?=\s))\s+\S")
-_LEGEND: Final = re.compile(r"`?\[(?P<mark>[^\[\]\n]{1,2})\]`?\**\s*(?:[:=–—→-]+\s*)?(?P<meaning>[^`\[\]|,;]{2,40})")
+_LEGEND: Final = re.compile(
+    r"`?\[(?P<mark>[^\[\]\n]{1,2})\]`?\**\s*(?:[:=–—→-]+\s*)?(?P<meaning>[^`\[\]|,;]{2,40})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ def read_box(line: TextLine, *, any_letter: bool = False) -> Box | None:
     if not found["gap"] and (not known or not mark) and found.end() < len(line.text):
         return None
     at = line.start + found.start("mark")
-    rest = TextLine(line.line, line.start + found.end(), line.text[found.end() :])
+    end = found.end() + (
+        2 if line.text.startswith("* ", found.end()) else 0
+    )  # `[ ]* text` marks what is optional
+    rest = TextLine(line.line, line.start + end, line.text[end:])
     return Box(mark, Span(at, at + len(mark)), line.line, _open_bold(rest) if found["bold"] else rest)
 
 
@@ -53,7 +60,11 @@ def _open_bold(rest: TextLine) -> TextLine:
 
 def box_of(item: Block, *, any_letter: bool = False) -> Box | None:
     """The box at the head of a list item, or None. An item above a lone dash is a heading to Markdown."""
-    if item.children and item.children[0].kind in ("paragraph", "heading") and item.children[0].line == item.line:
+    if (
+        item.children
+        and item.children[0].kind in ("paragraph", "heading")
+        and item.children[0].line == item.line
+    ):
         return read_box(item.children[0].lines[0], any_letter=any_letter)
     return None
 

@@ -24,7 +24,9 @@ _SIGN: Final = re.compile(rf"(?P<sign>[{_SIGNS}])\ufe0f?\s*(?P<value>[^{_SIGNS}{
 _LEVEL_SIGN: Final = re.compile(rf"[{_LEVEL_SIGNS}]")
 _TAG: Final = re.compile(r"(?<![\w#&/])#(?P<tag>[^\W\d_][\w/-]{0,60}(?::[\w-]{1,30})?)")
 _NAME: Final = re.compile(r"(?<![\w.@/`])@(?P<name>[^\W\d_][\w.-]{0,38})")
-_PAIR: Final = re.compile(r"(?<![\w/:`])(?P<key>[^\W\d_][\w-]{1,24}):{1,2}(?P<value>(?:[\w#.~+-]+)(?:,[\w#.-]+)*)(?![\w/:`])")
+_PAIR: Final = re.compile(
+    r"(?<![\w/:`])(?P<key>[^\W\d_][\w-]{1,24}):{1,2}(?P<value>(?:[\w#.~+-]+)(?:,[\w#.-]+)*)(?![\w/:`])"
+)
 _DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value>[^\[\]()]{1,80})[\])]")
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
 _BARS: Final = re.compile(r"[|·•]")
@@ -40,7 +42,9 @@ _KEYS: Final = {"p": "priority", "prio": "priority", "est": "estimate", "dep": "
                 "scheduled": "", "start": "", "created": "", "completion": ""}  # fmt: skip
 _NEED_WORDS: Final = "|".join(
     sorted(
-        (re.escape(fold(word)) for words in LABELS["depends_on"].values() for word in words if len(word) > 4), key=len, reverse=True
+        (re.escape(fold(word)) for words in LABELS["depends_on"].values() for word in words if len(word) > 4),
+        key=len,
+        reverse=True,
     )
 )
 _NEED: Final = re.compile(rf"(?<!\w)(?:{_NEED_WORDS})(?!\w)[:：]?\s*(?P<what>[^().;—]{{1,400}})")
@@ -57,7 +61,9 @@ def read_metadata(draft: Draft, options: ReadOptions) -> None:
     _read_pairs(draft, text, options)
     _read_signs(draft, text)
     _read_brackets(draft, text, options)
-    draft.labels.extend(found["tag"] for found in _TAG.finditer(text) if ":" not in found["tag"] and found["tag"] != "task")
+    draft.labels.extend(
+        found["tag"] for found in _TAG.finditer(text) if ":" not in found["tag"] and found["tag"] != "task"
+    )
     name = _NAME.search(text)
     if name is not None and draft.assignee is None:
         draft.assignee = name["name"]
@@ -115,7 +121,9 @@ def _read_brackets(draft: Draft, text: str, options: ReadOptions) -> None:
             continue
         word = re.split(r"[·:,/]", inner)[0].strip()
         level = dialect.PRIORITY_INDEX.get(fold(word)) or dialect.PRIORITY_INDEX.get(fold(inner))
-        if level is not None and (text[found.start()] == "[" or word.isupper() or fold(word) in ("must", "should", "could")):
+        if level is not None and (
+            text[found.start()] == "[" or word.isupper() or fold(word) in ("must", "should", "could")
+        ):
             draft.priority = draft.priority or dialect.priority_of(fold(word)) or dialect.priority_of(inner)
 
 
@@ -126,6 +134,13 @@ def _read_needs(draft: Draft, text: str) -> None:
         what = text[found.start("what") : found.end("what")]
         if any(character.isdigit() for character in what) and not _PAIR.match(text, found.start()):
             draft.needs.append(what)
+
+
+def read_need(text: str) -> str | None:
+    """What a line that begins like "Depends on US-001" names, without a colon; None where it names no number."""
+    found = _NEED.match(dialect.fold_in_place(text))
+    what = text[found.start("what") : found.end("what")] if found else ""
+    return what if any(character.isdigit() for character in what) else None
 
 
 def _read_estimate(draft: Draft, text: str, options: ReadOptions) -> None:

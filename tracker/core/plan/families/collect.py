@@ -10,6 +10,7 @@ from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families import bold_tasks, heading_tasks, list_items, rows
 from tracker.core.plan.families.checklist import Checklist
 from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_rest
+from tracker.core.plan.families.numbered_boxes import number_boxes
 from tracker.core.plan.families.whole_file import find_file_task
 from tracker.core.plan.ids import families_of
 from tracker.core.plan.outline import Heading, title_of
@@ -40,13 +41,18 @@ def find_tasks(reading: Reading) -> None:
             continue
         if level in (None, "table") and not _is_off(heading):
             reading.drafts.extend(rows.find_row_tasks(reading, heading, forced=level == "table"))
-        pieces = bold_tasks.split_by_bold(reading, heading, bold) if level in (None, "heading") else [(None, heading.content)]
+        pieces = (
+            bold_tasks.split_by_bold(reading, heading, bold)
+            if level in (None, "heading")
+            else [(None, heading.content)]
+        )
         for draft, blocks in pieces:
             if draft is not None:
                 reading.drafts.append(draft)
             Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
     if not reading.drafts and not reading.options.levels:
         reading.drafts.extend(list_items.find_list_tasks(reading))
+    number_boxes(reading)
     drop_loose_boxes(reading, forced)
     name_the_rest(reading)
 
@@ -73,7 +79,11 @@ def _titles(root: Heading) -> Iterator[str]:
                     box = box_of(inner)
                     if box is not None:
                         yield box.rest.text
-                    elif inner.children and inner.children[0].kind == "paragraph" and inner.children[0].text.startswith("**"):
+                    elif (
+                        inner.children
+                        and inner.children[0].kind == "paragraph"
+                        and inner.children[0].text.startswith("**")
+                    ):
                         yield inner.children[0].lines[0].text
 
 

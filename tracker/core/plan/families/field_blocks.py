@@ -9,6 +9,7 @@ from tracker.core.plan.boxes import box_of
 from tracker.core.plan.dialect import FIELD_COLUMN_SET, VALUE_COLUMN_SET, fold, label_meaning
 from tracker.core.plan.draft import Draft
 from tracker.core.plan.fields import Entry, Flag, read_line
+from tracker.core.plan.metadata import read_need
 from tracker.core.plan.outline import Heading
 
 
@@ -83,6 +84,9 @@ def add_item_fields(item: Block, draft: Draft) -> None:
     found = [entry for line in item.children[0].lines for entry in read_line(line)]
     draft.flags.extend(entry for entry in found if isinstance(entry, Flag))
     entries = [entry for entry in found if isinstance(entry, Entry)]
+    need = None if found else read_need(item.children[0].text)
+    if need is not None:
+        draft.needs.append(need)
     if entries and item.end_line > entries[-1].line:
         entries[-1] = replace(entries[-1], last=item.end_line)
     draft.entries.extend(entries)
@@ -106,5 +110,14 @@ def add_table_fields(block: Block, draft: Draft) -> None:
             name, value = row.cells
             label = name.text.strip("*_` :")
             draft.entries.append(
-                Entry(label, label_meaning(label), value.text, row.line, value.start, value.start + len(value.text), bold=True, is_cell=True)
+                Entry(
+                    label,
+                    label_meaning(label),
+                    value.text,
+                    row.line,
+                    value.start,
+                    value.start + len(value.text),
+                    bold=True,
+                    is_cell=True,
+                )
             )
