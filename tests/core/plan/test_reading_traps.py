@@ -220,3 +220,10 @@ def test_a_dependency_needs_no_colon() -> None:
 def test_the_questions_of_a_daily_standup_are_no_work() -> None:
     plan = "# P\n\n## Week 1\n\n- [ ] build\n\n## Daily Standup Checklist\n\n- [ ] What did I do?\n"
     assert [task.title for task in read_text(plan).tasks] == ["build"]
+
+
+def test_a_number_that_counts_something_names_no_task() -> None:
+    index = IdIndex.of(("1", "2", "3"), Limits())
+    texts = ("2 weeks", "1, 3", "1 and 2", "3%")
+    named = {text: [m.keys[0] for m in mentions(text, index, line=1) if m.keys] for text in texts}
+    assert named == {"2 weeks": [], "1, 3": ["1", "3"], "1 and 2": ["1", "2"], "3%": []}

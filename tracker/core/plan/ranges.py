@@ -18,7 +18,9 @@ from tracker.core.plan.dialect import RANGE_SET, TASK_PLURAL_SET, TASK_SET, fold
 from tracker.core.plan.document import Limits
 from tracker.core.plan.ids import WORD_ID, canonical, family_of, is_common, shape_of, skeleton
 
-_PLURALS: Final = "|".join(sorted((re.escape(word) for word in TASK_PLURAL_SET | TASK_SET), key=len, reverse=True))
+_PLURALS: Final = "|".join(
+    sorted((re.escape(word) for word in TASK_PLURAL_SET | TASK_SET), key=len, reverse=True)
+)
 _WORDED: Final = re.compile(
     rf"(?i)(?<!\w)(?P<word>{_PLURALS})[ \u00a0]\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
     r"(?P<more>(?:(?:[-–—]|\s?(?:,|&|\+|and|ve|und|et|y|e|i|to|through|bis|ila)\s?)"
@@ -26,6 +28,9 @@ _WORDED: Final = re.compile(
 )
 _SCAN: Final = re.compile(
     rf"(?P<word>(?i:(?<!\w){WORD_ID}))|(?P<token>#?(?<![\w/.-])[^\W_](?:\w|[-_.](?=\w)){{0,80}})"
+)
+_COUNTED: Final = re.compile(
+    r"[ \u00a0](?!(?:and|or|ve|und|et|y|e|i|to|through|thru|until|bis|ila|à|a|até|do)(?!\w))[^\W\d_]|[.,:/]\d|%", re.IGNORECASE
 )
 _SHORT: Final = re.compile(r"\s?(?P<op>→|➔|⇒|…|\.{2,3}|~|–|—|-)\s?(?P<end>\d{1,9}|[A-Z])(?![\w-])")
 _ARROWS: Final = frozenset(("→", "➔", "⇒", "->", "=>", "-->"))
@@ -91,7 +96,13 @@ class IdIndex:
         Raises: PlanError where the range is larger than the limit, or the file's ranges are in all.
         """
         low, high = family_of(canonical(first)), family_of(canonical(last))
-        if low is None or high is None or low[0] != high[0] or high[1] <= low[1] or low[0] not in self.families:
+        if (
+            low is None
+            or high is None
+            or low[0] != high[0]
+            or high[1] <= low[1]
+            or low[0] not in self.families
+        ):
             return None
         if high[1] - low[1] >= self.limits.range_size:
             raise PlanError(
@@ -141,7 +152,9 @@ def _name(token: _Token) -> str:
 def _tokens(text: str, index: IdIndex) -> list[_Token]:
     """The tokens that are declared ids or look like ids, in order; "Stories 1.1, 1.3" gives one for each number."""
     tokens: list[_Token] = []
-    worded = {found.start(): found for found in _WORDED.finditer(text)} if any(c.isdigit() for c in text) else {}
+    worded = (
+        {found.start(): found for found in _WORDED.finditer(text)} if any(c.isdigit() for c in text) else {}
+    )
     for found in _SCAN.finditer(text):
         plural = worded.get(found.start())
         if plural is not None:
@@ -151,6 +164,8 @@ def _tokens(text: str, index: IdIndex) -> list[_Token]:
             continue
         raw = found.group().rstrip(".-_")
         key = index.key(raw)
+        if raw.isdigit() and _COUNTED.match(text, found.end()):
+            continue
         if key is not None or _is_candidate(raw, index):
             tokens.append(_Token(raw, key, found.start(), found.start() + len(raw)))
     return tokens
@@ -192,7 +207,8 @@ def _chain_length(text: str, tokens: list[_Token], place: int) -> int:
     if not _joins(joint):
         return 1
     if joint in _ARROWS and (
-        _between(text, tokens, place + 1) in _ARROWS or (place and _between(text, tokens, place - 1) in _ARROWS)
+        _between(text, tokens, place + 1) in _ARROWS
+        or (place and _between(text, tokens, place - 1) in _ARROWS)
     ):
         return 3
     return 2
