@@ -8,6 +8,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from django.conf import settings
+
 from tracker.core.errors import DomainError
 from tracker.core.schedule.burndown import RULE, Amount, Chart, compute_burndown
 from tracker.core.schedule.calendar import Calendar
@@ -31,6 +33,7 @@ from tracker.queries.working_time import plan_calendar, plan_today
 PERCENTS = (50, 80, 95)
 SEED = 1
 MOST_DRIVERS = 12
+MOST_SEARCHED_BESIDE_PAGES = 200  # tasks, where jobs share the process with the pages
 
 Prover = Callable[..., Any]
 
@@ -42,7 +45,7 @@ def computed_figures(plan: Plan, *, prove: Prover | None = None) -> dict[str, An
     figures: dict[str, Any] = {"burndown": burndown_figures(plan, calendar), "problem": ""}
     try:
         figures["schedule"] = schedule_figures(
-            plan, work, calendar, choices_of(plan), prove=prove, search=True
+            plan, work, calendar, choices_of(plan), prove=prove, search=has_time_to_search(work)
         )
         figures["forecast"] = forecast_figures(plan, work, calendar, choices_of(plan))
         figures["forecast"]["sprints"] = sprint_finish_figures(
@@ -51,6 +54,11 @@ def computed_figures(plan: Plan, *, prove: Prover | None = None) -> dict[str, An
     except DomainError as error:
         figures |= {"schedule": {}, "forecast": {}, "problem": str(error)}
     return figures
+
+
+def has_time_to_search(work: WorkToSchedule) -> bool:
+    """Whether a longer search disturbs nobody: in a worker of its own, or where there is little to search."""
+    return bool(settings.REDIS_URL) or len(work.tasks) <= MOST_SEARCHED_BESIDE_PAGES
 
 
 def schedule_start(plan: Plan) -> date:
