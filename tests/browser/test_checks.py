@@ -96,3 +96,15 @@ def test_the_pages_are_fit_for_everybody(shop: Page, path: str, scheme: Any) -> 
         summary.click()
     found = Axe().run(shop)
     assert [(issue["id"], issue["nodes"][0]["html"]) for issue in found.response["violations"]] == []
+
+
+def test_what_a_phone_opens_stays_on_its_screen(shop: Page) -> None:
+    shop.set_viewport_size({"width": 390, "height": 844})
+    shop.goto("/plans/shop/checks/")
+    for summary in shop.locator(".check-tools summary").all():
+        summary.click()
+        box = shop.locator(".check-tools details[open] .popover").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        summary.click()
