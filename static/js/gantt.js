@@ -53,13 +53,13 @@ function showWay() {
   draw(chart, ".g-way", numbers.slice(1).map((number, n) => [numbers[n], number]));
 }
 
-// Begin where the work is: at today, and below what is done.
+// Begin where the work is: at the first bar that is not done.
 function begin() {
   const chart = parts();
   if (!chart) return;
-  const today = chart.gantt.querySelector(".g-today-label").getAttribute("x");
-  chart.gantt.scrollLeft = today - (chart.gantt.clientWidth - chart.names[0].offsetWidth) / 3;
-  chart.gantt.scrollTop = ([...chart.names].findIndex((name) => name.dataset.state !== "done") - 3) * ROW;
+  const open = [...chart.names].findIndex((name) => name.dataset.state !== "done");
+  const room = chart.gantt.clientWidth - chart.names[0].offsetWidth;
+  chart.gantt.scrollTo(open < 0 ? 0 : place(chart, open).begin - room / 3, (open - 3) * ROW);
 }
 
 function close(event) {

@@ -209,6 +209,20 @@ def test_a_loop_is_said_and_the_critical_path_shows_how_to_cut_it(member: Client
     assert 'href="/plans/shop/critical-path/"' in html
 
 
+def test_the_table_of_people_of_a_large_plan_comes_after_the_page(
+    client_of: Callable[[Any], Client], ada: Any
+) -> None:
+    make_plan("big", many_tasks(301), manager=ada)
+    client, path = client_of(ada), "/plans/big/what-if/"
+    whole = text_of(client, f"{path}?people=2&start=2099-11-30")
+    assert 'hx-get="?people=2&amp;start=2099-11-30&part=people"' in whole
+    assert 'class="list-table people-table"' not in whole
+    part = Htmx(client, path).get(f"{path}?people=2&start=2099-11-30&part=people").content.decode()
+    assert part.count("no, proven") == 10
+    assert "<main" not in part
+    assert text_of(client, f"{path}?people=2&start=2099-11-30&part=people").count("no, proven") == 10
+
+
 @pytest.mark.parametrize("count", [1, 300])
 def test_it_takes_the_same_queries_at_any_size(
     client_of: Callable[[Any], Client], ada: Any, count: int

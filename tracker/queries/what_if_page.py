@@ -20,6 +20,7 @@ from tracker.queries.what_if import LEAST_AND_MOST_PEOPLE, Question, question_of
 from tracker.queries.words import day_text, estimate_text, hours_text, sentence_text
 
 PERCENTS = ("50", "80", "95")
+MOST_AT_ONCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +66,40 @@ class WhatIfPage:
 
 
 def what_if_page(
-    plan: Plan, question: Question, answer: Mapping[str, Any] | None, *, is_part: bool = False
+    plan: Plan, question: Question, answer: Mapping[str, Any] | None, *, with_people: bool | None = None
 ) -> WhatIfPage:
     """The page at a fixed number of queries; `answer` is what the job found, None while it is at it.
 
-    The part of the page that waits for the answer is the comparison: it has no use for the rest.
+    Ten schedules for one to ten people are made where asked for; unless said, where that is quick.
     """
     work = work_to_schedule(plan)
-    problem, compared, people, bound = "", (), (), ""
+    if with_people is None:
+        with_people = len(work.tasks) <= MOST_AT_ONCE
+    figures: dict[str, Any] = {"compared": (), "people": (), "bound_text": "", "problem": ""}
     try:
-        today = today_of(plan, work)
-        asked = answer["schedule"] if answer else schedule_for(plan, question, work)
-        compared = tuple(_compared(plan, today, asked, _odds_today(plan), answer and answer["at"]))
-        people = () if is_part else tuple(_people_rows(plan, question, work))
-        bound = _bound_text(asked)
+        figures |= _figures(plan, question, work, answer)
+        figures["people"] = tuple(_people_rows(plan, question, work)) if with_people else ()
     except DomainError as error:
-        problem = sentence_text(error.sentence)
+        figures["problem"] = sentence_text(error.sentence)
     return WhatIfPage(
         plan=head_of(plan),
         age=age_of(plan),
         question=question,
-        compared=compared,
-        bound_text=bound,
-        people=people,
         effects=tuple(effects_of(plan, question)),
-        problem=problem,
         open_tasks=open_tasks(plan),
         is_answered=answer is not None,
+        **figures,
     )
+
+
+def _figures(
+    plan: Plan, question: Question, work: WorkToSchedule, answer: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Both columns, and what is to be said of the asked one. Raises `DependencyLoop`."""
+    today = today_of(plan, work)
+    asked = answer["schedule"] if answer else schedule_for(plan, question, work)
+    compared = _compared(plan, today, asked, _odds_today(plan), answer and answer["at"])
+    return {"compared": tuple(compared), "bound_text": _bound_text(asked)}
 
 
 def today_of(plan: Plan, work: WorkToSchedule) -> Mapping[str, Any]:

@@ -53,17 +53,21 @@ class Asked:
 
 @require_safe
 def what_if(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page; for htmx only the comparison, until the job has answered."""
+    """The page; for htmx only the comparison, until the job has answered, or the table of people."""
     plan = plan_or_404(request, slug)
+    is_part, wants_people = wants_part(request), request.GET.get("part") == "people"
     asked = asked_of(request.GET, plan)
     token = token_of(plan, asked.question)
     answer = cache.get(enqueue.answer_key(token))
-    page = what_if_page(plan, asked.question, answer, is_part=wants_part(request))
+    page = what_if_page(
+        plan, asked.question, answer, with_people=wants_people if is_part or wants_people else None
+    )
     if answer is None and not page.problem:
         enqueue.forecast_what_if(token, plan.pk, asked.question.as_json())
     context = page_context(page, asked, request.GET)
-    if wants_part(request):
-        return render(request, "tracker/what_if/_compared.html", context)
+    if is_part:
+        name = "people" if wants_people else "compared"
+        return render(request, f"tracker/what_if/_{name}.html", context)
     return render(request, "tracker/what_if/what_if.html", context)
 
 
@@ -132,7 +136,8 @@ def read_row(row: Row, key: str, plan: Any) -> tuple[Row, TaskChange | None]:
 def page_context(page: WhatIfPage, asked: Asked, query: QueryDict) -> dict[str, Any]:
     tries = number_of(query.get("tries", ""), 1, MOST_TRIES) or 0
     query = query.copy()
-    query.pop("tries", None)
+    for name in ("tries", "part"):
+        query.pop(name, None)
     encoded = query.urlencode()
     return {
         "plan": page.plan,
