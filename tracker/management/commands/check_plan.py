@@ -7,20 +7,17 @@ import os
 import shutil
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.core.errors import PlanError
-from tracker.core.plan import parse
 from tracker.core.plan.as_json import as_json
 from tracker.core.plan.check import CheckOptions, check_document
 from tracker.core.plan.check_report import coloured, plain, report
 from tracker.core.plan.document import Document, Finding
-from tracker.plan_limits import read_options
+from tracker.management.plan_files import people, read_plan_file
 
-HAS_ERRORS, UNREADABLE = 1, 2
+HAS_ERRORS = 1
 
 
 class Command(BaseCommand):
@@ -45,7 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        document = self.read(options["file"], dict(options["level"]))
+        document = read_plan_file(options["file"], complaints=self.stderr, levels=dict(options["level"]))
         findings = check_document(document, CheckOptions(people=options["people"]))
         if options["format"] == "json":
             self.stdout.write(json.dumps(as_json(document, findings), ensure_ascii=False, indent=2))
@@ -54,33 +51,12 @@ class Command(BaseCommand):
         if any(finding.level == "error" for finding in findings):
             sys.exit(HAS_ERRORS)
 
-    def read(self, name: str, levels: dict[int, str]) -> Document:
-        """The file, read; no more of it than the limit, and a byte, is taken into memory."""
-        reading = read_options(levels=levels)
-        most = reading.limits.bytes + 1
-        try:
-            if name == "-":
-                return parse.read_bytes(sys.stdin.buffer.read(most), reading)
-            with Path(name).open("rb") as file:
-                return parse.read_bytes(file.read(most), reading)
-        except OSError as error:
-            self.stderr.write(f"{name} cannot be read: {error.strerror}. Give the path of a Markdown file.")
-        except PlanError as error:
-            self.stderr.write(f"{name}: {error}")
-        sys.exit(UNREADABLE)
-
     def write_text(self, document: Document, findings: tuple[Finding, ...], options: dict[str, Any]) -> None:
         is_terminal = self.stdout.isatty()
         wants_colour = is_terminal and not options["no_color"] and not os.environ.get("NO_COLOR")
         paint = coloured if wants_colour or options["force_color"] else plain
         width = shutil.get_terminal_size().columns if is_terminal else None
         self.stdout.write(report(document, findings, width=width, paint=paint), ending="")
-
-
-def people(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise ArgumentTypeError(f"{text!r} is not a number of people. Give one from 1 to 1000.")
-    return int(text)
 
 
 def level(text: str) -> tuple[int, str]:

@@ -45,10 +45,10 @@ class Command(BaseCommand):
         document, write = result.document, self.stdout.write
         write(f"{result.plan.title}  [{result.plan.slug}]")
         planned = sum(task.sprint is not None for task in document.tasks)
+        steps = sum(len(task.steps) for task in document.tasks)
         write(
             f"  {len(document.categories)} categories, {len(document.sections)} sections, "
-            f"{len(document.tasks)} tasks, {sum(len(task.steps) for task in document.tasks)} checklist items, "
-            f"{len(document.sprints)} sprints "
+            f"{len(document.tasks)} tasks, {steps} checklist items, {len(document.sprints)} sprints "
             f"({planned} tasks), {len(document.tasks) - planned} tasks in no sprint"
         )
         if result.changed_nothing:

@@ -6,22 +6,20 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from math import isfinite
-from pathlib import Path
 from random import Random
 from typing import Any, get_args
 
 from django.core.management.base import BaseCommand
 
-from tracker.core.errors import DependencyLoop, PlanError
-from tracker.core.plan import parse
+from tracker.core.errors import DependencyLoop
 from tracker.core.plan.document import Document
 from tracker.core.schedule.objective import Aim
 from tracker.core.schedule.plan_network import Choices, tasks_of_document
 from tracker.core.schedule.plan_schedule import Schedule, compute_schedule
 from tracker.core.schedule.schedule_report import as_json, report
-from tracker.plan_limits import read_options
+from tracker.management.plan_files import people, read_plan_file
 
-HAS_LOOP, UNREADABLE = 1, 2
+HAS_LOOP = 1
 SEED = 1
 
 
@@ -59,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text", help="text unless given")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        document = self.read(options["file"])
+        document = read_plan_file(options["file"], complaints=self.stderr)
         choices = Choices(
             people=options["people"],
             sprint_order=not options["no_sprint_order"],
@@ -72,21 +70,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write(report(schedule, choices), ending="")
 
-    def read(self, name: str) -> Document:
-        """The file, read; no more of it than the limit, and a byte, is taken into memory."""
-        reading = read_options()
-        most = reading.limits.bytes + 1
-        try:
-            if name == "-":
-                return parse.read_bytes(sys.stdin.buffer.read(most), reading)
-            with Path(name).open("rb") as file:
-                return parse.read_bytes(file.read(most), reading)
-        except OSError as error:
-            self.stderr.write(f"{name} cannot be read: {error.strerror}. Give the path of a Markdown file.")
-        except PlanError as error:
-            self.stderr.write(f"{name}: {error}")
-        sys.exit(UNREADABLE)
-
     def compute(self, document: Document, choices: Choices, default_hours: float) -> Schedule:
         """The schedule, searched with a fixed seed: the same file gives the same answer."""
         try:
@@ -95,12 +78,6 @@ class Command(BaseCommand):
         except DependencyLoop as loop:
             self.stderr.write(str(loop))
         sys.exit(HAS_LOOP)
-
-
-def people(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise ArgumentTypeError(f"{text!r} is not a number of people. Give one from 1 to 1000.")
-    return int(text)
 
 
 def hours(text: str) -> float:
