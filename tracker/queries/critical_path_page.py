@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tracker.core.errors import DependencyLoop, DomainError
-from tracker.core.schedule.bound_reasons import tell_bound
 from tracker.core.schedule.plan_network import build_plan_network
 from tracker.models import Plan
+from tracker.queries.bounds import bound_text
 from tracker.queries.chosen_task import Chosen, chosen_of
 from tracker.queries.gantt_page import Gantt, View, gantt_of
 from tracker.queries.plans import PlanHead, head_of
@@ -96,7 +96,7 @@ def critical_path_page(plan: Plan, view: View) -> CriticalPathPage:
         age=age_of(plan),
         view=view,
         facts=_facts(plan, schedule) if schedule else (),
-        outcomes=_outcomes(plan, schedule) if schedule else (),
+        outcomes=_outcomes(schedule) if schedule else (),
         notes=tuple(stored_sentence(note) for note in schedule.get("notes", ())),
         problem=_problem(plan) if figures and figures.problem else None,
         is_computed=figures is not None,
@@ -145,37 +145,26 @@ def _day(text: str) -> str:
     return day_text(date.fromisoformat(text), year=True)
 
 
-def _outcomes(plan: Plan, schedule: Mapping[str, Any]) -> tuple[OutcomeRow, ...]:
+def _outcomes(schedule: Mapping[str, Any]) -> tuple[OutcomeRow, ...]:
     labels = {
         "priority": gettext("Highest priority first"),
         "length": gettext("Earliest end first"),
     }
-    return tuple(
-        _outcome(schedule, schedule["outcomes"][aim], labels[aim], is_chosen=aim == schedule["aim"])
-        for aim in AIMS
-        if schedule["tasks"]
-    )
+    aims = AIMS if schedule["tasks"] else ()
+    return tuple(_outcome(schedule, aim, labels[aim]) for aim in aims)
 
 
-def _outcome(
-    schedule: Mapping[str, Any], outcome: Mapping[str, Any], label: str, *, is_chosen: bool
-) -> OutcomeRow:
+def _outcome(schedule: Mapping[str, Any], aim: str, label: str) -> OutcomeRow:
+    outcome = schedule["outcomes"][aim]
     critical = outcome["last_critical_hours"]
-    bound = tell_bound(
-        outcome["lower_bound_hours"],
-        work_hours=schedule["work_hours"],
-        people=schedule["people"],
-        critical_path_hours=schedule["critical_path_hours"],
-        is_proven=outcome["is_proven"],
-    )
     return OutcomeRow(
         label=label,
         finish_on=_day(outcome["finish_on"]),
         finish_text=hours_text(outcome["finish_hours"]),
         last_critical_on=_day(outcome["last_critical_on"]) if critical is not None else "",
         last_critical_text=hours_text(critical) if critical is not None else "",
-        bound_text=sentence_text(bound),
-        is_chosen=is_chosen,
+        bound_text=bound_text(schedule, aim),
+        is_chosen=aim == schedule["aim"],
     )
 
 

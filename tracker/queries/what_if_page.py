@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from tracker.core.errors import DomainError
-from tracker.core.schedule.bound_reasons import tell_bound
 from tracker.models import Plan, Task
 from tracker.models.choices import Status
+from tracker.queries.bounds import bound_text
 from tracker.queries.plans import PlanHead, head_of
 from tracker.queries.stored import Age, age_of, figures_of
 from tracker.queries.to_schedule import WorkToSchedule, work_to_schedule
@@ -99,7 +99,7 @@ def _figures(
     today = today_of(plan, work)
     asked = answer["schedule"] if answer else schedule_for(plan, question, work)
     compared = _compared(plan, today, asked, _odds_today(plan), answer and answer["at"])
-    return {"compared": tuple(compared), "bound_text": _bound_text(asked)}
+    return {"compared": tuple(compared), "bound_text": bound_text(asked, asked["aim"])}
 
 
 def today_of(plan: Plan, work: WorkToSchedule) -> Mapping[str, Any]:
@@ -185,18 +185,6 @@ def _day(text: str) -> date:
 
 def _moment(moment: Moment | None) -> str:
     return day_text(_day(moment[1]), year=True) if moment else "–"
-
-
-def _bound_text(schedule: Mapping[str, Any]) -> str:
-    return sentence_text(
-        tell_bound(
-            schedule["lower_bound_hours"],
-            work_hours=schedule["work_hours"],
-            people=schedule["people"],
-            critical_path_hours=schedule["critical_path_hours"],
-            is_proven=schedule["is_proven"],
-        )
-    )
 
 
 def _people_rows(plan: Plan, question: Question, work: WorkToSchedule) -> Iterator[PeopleRow]:

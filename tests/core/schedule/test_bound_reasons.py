@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.schedule.bound_reasons import tell_bound
+from tracker.core.schedule.bound_reasons import tell_bound, tell_detour
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,7 @@ def test_a_bound_that_is_not_met_is_not_called_proven(bound: float) -> None:
     told = str(tell_bound(bound, work_hours=525.0, people=people, critical_path_hours=88.0, is_proven=False))
     assert told.startswith(f"Not before {bound:g} h")
     assert told.endswith("is open.")
+
+
+def test_a_schedule_that_puts_priorities_first_says_what_that_costs() -> None:
+    assert "saves 3.5 h" in str(tell_detour(101.5, 98.0))

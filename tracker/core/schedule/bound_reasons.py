@@ -53,6 +53,16 @@ def tell_bound(
     return Sentence(TEMPLATES[cause, is_proven], params)
 
 
+def tell_detour(finish_hours: float, earliest_hours: float) -> Sentence:
+    """What a schedule gives away that ends later than another one, for the sake of its priorities.
+
+    >>> str(tell_detour(102.0, 98.0))
+    'Yes: putting the earliest end first saves 4 h, and higher priorities come later.'
+    """
+    text = "Yes: putting the earliest end first saves {hours} h, and higher priorities come later."
+    return Sentence(text, {"hours": _plain(finish_hours - earliest_hours)})
+
+
 def _plain(hours: float) -> float:
     """Whole hours without a fraction."""
     return int(hours) if hours == int(hours) else round(hours, 1)
