@@ -227,3 +227,45 @@ def test_a_number_that_counts_something_names_no_task() -> None:
     texts = ("2 weeks", "1, 3", "1 and 2", "3%")
     named = {text: [m.keys[0] for m in mentions(text, index, line=1) if m.keys] for text in texts}
     assert named == {"2 weeks": [], "1, 3": ["1", "3"], "1 and 2": ["1", "2"], "3%": []}
+
+
+def test_an_id_in_brackets_at_the_end_of_a_numbered_heading_is_its_id() -> None:
+    plan = "# Bugs\n\n### 1. Cart (BUG-7) 🔴\n**File:** a.ts\n\n### 2. Form (BUG-8)\n**File:** b.ts\n"
+    assert ids(read_text(plan)) == ["BUG-7", "BUG-8"]
+
+
+def test_what_a_phase_delivers_is_no_task_where_tasks_have_ids() -> None:
+    table = "| ID | Task | Status |\n|---|---|---|\n| A-1 | Parser | ✅ |\n| A-2 | Printer | ⬜ |\n"
+    document = read_text(
+        f"# P\n\n## Phase 1\n\n{table}\n### Deliverables\n- [ ] binary\n\n## Test plan\n- [ ] it starts\n"
+    )
+    assert ids(document) == ["A-1", "A-2"]
+    assert [found.code for found in document.reading] == ["not-a-task"] * 2
+
+
+def test_deliverables_are_tasks_where_nothing_else_is() -> None:
+    assert len(read_text("# P\n\n## Deliverables\n\n- [ ] binary\n- [ ] manual\n").tasks) == 2
+
+
+def test_a_row_that_adds_up_the_others_does_not_hide_their_ids() -> None:
+    rows = "| B-1 | Invoices | 8 |\n| B-2 | Mails | 5 |\n| **Total** | | 13 |\n"
+    plan = f"| Story | Description | Points |\n|---|---|---|\n{rows}"
+    assert ids(read_text(plan)) == ["B-1", "B-2"]
+
+
+def test_rows_are_known_by_their_numbers_where_these_are_unique() -> None:
+    table = "| # | Task | Est (h) |\n|---|---|---|\n| 1 | Fix | 8 |\n| 2 | Tune | 6 |\n"
+    assert ids(read_text(f"# S\n\n{table}")) == ["1", "2"]
+    assert ids(read_text(f"# S\n\n## A\n\n{table}\n## B\n\n{table}")) == [None] * 4
+
+
+def test_dotted_ids_in_the_words_of_a_title_are_read_to_their_end() -> None:
+    plan = "- [x] 1.1 Repo\n- [ ] 1.2 Pipelines (depends on 1.1)\n"
+    assert read_text(plan).tasks[1].depends_on == ("1.1",)
+
+
+@pytest.mark.parametrize("title", ["Seed data @ana `3h`", "Seed data (@ana, 3h)"])
+def test_an_estimate_may_stand_beside_a_name(title: str) -> None:
+    found = estimate_in_title(title, ReadOptions())
+    assert found is not None
+    assert found.estimate.low_hours == 3

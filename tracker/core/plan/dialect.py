@@ -80,6 +80,7 @@ PRIORITY_PATTERN: Final = _phrases(list(PRIORITY_INDEX))
 STATUS_PATTERN: Final = _phrases(list(STATUS_INDEX))
 SOFT_PATTERN: Final = _phrases(list(_set(words.SOFT_WORDS)))
 NOT_WORK_PATTERN: Final = _phrases(list(_set(words.NOT_WORK)))
+RESULT_PATTERN: Final = _phrases(list(_set(words.RESULT_WORDS)))
 ORDER_PATTERN: Final = _phrases(list(_set(words.ORDER_WORDS)))
 TOTAL_PATTERN: Final = _phrases(list(TOTAL_SET))
 NONE_PATTERN: Final = _phrases(list(NONE_SET))
@@ -97,7 +98,7 @@ def label_meaning(label: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def priority_of(text: str) -> Level | None:
-    """The level that a value says: its first word that is one, else its mark ("🔴 CRITICAL", "P0 (x)", "🟠")."""
+    """The level that a value says: its first word that is one, else its mark ("🔴 HIGH", "P0 (x)")."""
     found = PRIORITY_PATTERN.search(fold(text))
     if found is not None:
         return cast(Level, PRIORITY_INDEX[found.group()])
@@ -204,6 +205,11 @@ def says_none(text: str) -> bool:
 def is_not_work(text: str) -> bool:
     """Whether a heading or label speaks of conditions ("Definition of Done"), whose boxes are no tasks."""
     return NOT_WORK_PATTERN.search(fold(text[:_HEADLINE])) is not None
+
+
+def is_result(text: str) -> bool:
+    """Whether a heading speaks of what tasks give or how they are tried ("Deliverables", "Test plan")."""
+    return RESULT_PATTERN.search(fold(text)) is not None
 
 
 def says_ongoing(text: str) -> bool:

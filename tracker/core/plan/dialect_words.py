@@ -1188,6 +1188,18 @@ NOT_WORK: Final[Words] = {
     "zh": ("验收标准", "完成定义", "成功标准", "完成标准", "图例"),
 }
 
+# Headings whose boxes are no tasks in a file where tasks have ids.
+RESULT_WORDS: Final[Words] = {
+    "en": (
+        "deliverables", "test plan", "testing checklist", "test checklist", "verification checklist", "validation checklist",
+        "sign-off", "smoke tests",
+    ),
+    "tr": ("teslimatlar", "çıktılar", "test planı", "test listesi", "doğrulama listesi"),
+    "de": ("ergebnisse", "liefergegenstände", "testplan", "lieferobjekte"), "fr": ("livrables", "plan de test", "plan de tests"),
+    "es": ("entregables", "plan de pruebas"), "pt": ("entregáveis", "plano de testes"), "pl": ("rezultaty", "plan testów"),
+    "zh": ("交付物", "测试计划"),
+}  # fmt: skip
+
 ONGOING_WORDS: Final[Words] = {
     "en": ("Ongoing", "Continuous", "Recurring"), "tr": ("Sürekli", "Devamlı", "Süregelen"), "de": ("Laufend", "Fortlaufend", "Dauerhaft"),
     "fr": ("En continu", "Continu", "Permanent"), "es": ("Continuo", "Permanente"), "pt": ("Contínuo", "Contínua", "Permanente"),

@@ -17,7 +17,9 @@ _DURATION: Final = re.compile(
     rf"(?<![\w.,/:])(?P<low>{_NUMBER})(?:\s?(?P<first>{_UNITS})?{_DASH}(?P<high>{_NUMBER}))?\+?\s?[-‑]?(?P<unit>{_UNITS})(?![^\W\d_])"
 )
 _BARE: Final = re.compile(rf"^[~≈<≤\s]*(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER}))?\+?(?=\s|$|\()")
-_POINTS: Final = re.compile(rf"^[^\w]*{_NUMBER}\+?\s*(?:story\s*)?(?:points?|pts?|sp|puan|punkte?|pontos?|puntos?|点|punkt\w*)(?!\w)")
+_POINTS: Final = re.compile(
+    rf"^[^\w]*{_NUMBER}\+?\s*(?:story\s*)?(?:points?|pts?|sp|puan|punkte?|pontos?|puntos?|点|punkt\w*)(?!\w)"
+)
 _HALVES: Final = "|".join(
     sorted((re.escape(word) for words in HALF_WORDS.values() for word in words), key=len, reverse=True)
 )
@@ -27,6 +29,7 @@ _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()]{1,40})[\])]")
 _ABOUT: Final = re.compile(r"\s*(?:~|≈|(?i:est|ca|approx|about|yaklaşık|etwa|env)\b\.?)?\s*")
 _TILDE: Final = re.compile(r"(?<!\w)[~≈⏱⏲🕐🕒]\ufe0f?\s?(?=\d)")
 _SEGMENT: Final = re.compile(r"\s[|·•]\s")
+_CODED: Final = re.compile(r"(?<!\w)@[\w.-]{1,38}\s`(?P<inner>[^`]{1,24})`")
 _SIZES: Final = frozenset(("xs", "s", "m", "l", "xl", "xxl"))
 _DASHED_END: Final = re.compile(r"\s[-–—·]\s(?P<inner>[~≈]?\s?\d[^-–—·()\[\]]{0,24})$")
 
@@ -75,7 +78,11 @@ def read_estimate(value: str, options: ReadOptions, *, label: str = "") -> Found
 
 def _lower_in_place(text: str) -> str:
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
+    )
 
 
 def _next(text: str, end: int) -> re.Match[str] | None:
@@ -105,7 +112,9 @@ def _read_bare(text: str, options: ReadOptions, label: str) -> Found | None:
     hours = hours_of(unit, options)
     low = _number(found["low"]) * hours
     high = _number(found["high"]) * hours if found["high"] else low
-    return _checked(min(low, high), max(low, high), found.start("low"), found.end("high" if found["high"] else "low"))
+    return _checked(
+        min(low, high), max(low, high), found.start("low"), found.end("high" if found["high"] else "low")
+    )
 
 
 def _checked(low: float, high: float, start: int, end: int) -> Found | None:
@@ -132,7 +141,7 @@ def estimate_in_title(text: str, options: ReadOptions) -> Found | None:
         if part is not None:
             at = found.start("inner")
             return Found(part.estimate, at + part.start, at + part.end)
-    return _behind_tilde(text, options) or _between_bars(text, options) or _dashed_end(text, options)
+    return _behind_name(text, options) or _behind_tilde(text, options) or _between_bars(text, options) or _dashed_end(text, options)
 
 
 def whole_estimate(text: str, options: ReadOptions) -> Found | None:
@@ -155,10 +164,20 @@ def _among_levels(text: str, options: ReadOptions) -> Found | None:
         whole = whole_estimate(part, options)
         if whole is not None and found is None:
             found = Found(whole.estimate, place + whole.start, place + whole.end)
-        elif fold(part) not in PRIORITY_INDEX and fold(part) not in _SIZES:
+        elif not part.strip().startswith("@") and fold(part) not in PRIORITY_INDEX and fold(part) not in _SIZES:
             return None
         place += len(part) + 1
     return found
+
+
+def _behind_name(text: str, options: ReadOptions) -> Found | None:
+    """A duration in code right behind a name: "Seed data @ana `1h`"."""
+    coded = _CODED.search(text)
+    whole = whole_estimate(coded["inner"], options) if coded else None
+    if coded is None or whole is None:
+        return None
+    at = coded.start("inner")
+    return Found(whole.estimate, at + whole.start, at + whole.end)
 
 
 def _behind_tilde(text: str, options: ReadOptions) -> Found | None:

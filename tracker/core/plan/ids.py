@@ -67,7 +67,10 @@ def is_odd(token: str) -> bool:
     if token.isascii():
         return False
     scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in token if letter.isalpha()}
-    return canonical(token) != unicodedata.normalize("NFC", token) or len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
+    return (
+        canonical(token) != unicodedata.normalize("NFC", token)
+        or len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
+    )
 
 
 def shape_of(token: str) -> Shape | None:
@@ -76,7 +79,10 @@ def shape_of(token: str) -> Shape | None:
         return "hash"
     if token[0].isdigit():
         return "dotted"
-    if token[-1].isdigit() and fold(re.split(r"[ \u00a0#\d-]", token, maxsplit=1)[0]) in TASK_SET | TASK_PLURAL_SET:
+    if (
+        token[-1].isdigit()
+        and fold(re.split(r"[ \u00a0#\d-]", token, maxsplit=1)[0]) in TASK_SET | TASK_PLURAL_SET
+    ):
         return "word"
     if _HYPHEN.match(token) and any(character.isdigit() for character in token):
         return _hyphen_shape(token)
@@ -173,7 +179,14 @@ def read_head(text: str) -> Head | None:
                 end, tail = at, at + 2
                 break
     return Head(
-        raw, shape, start, end, tail, opened if found["close"] else "", bool(found["sep"]), "~~" in opened,
+        raw,
+        shape,
+        start,
+        end,
+        tail,
+        opened if found["close"] else "",
+        bool(found["sep"]),
+        "~~" in opened,
         "|" in (found["sep"] or ""),
     )
 
@@ -212,7 +225,9 @@ def _is_compact_id(head: Head, token: str, size: int, families: Families) -> boo
 def read_tail(text: str) -> tuple[str, int, int] | None:
     """An id in brackets at the end of a heading, with the place of its bracket: `T-shirt not found (C-001) 🔴`."""
     found = _TAIL.search(text, max(0, len(text) - 200))
-    if found is None or shape_of(canonical(found["id"])) != "hyphen":
+    if found is None or not re.search(r"[-_]", found["id"]):
+        return None
+    if shape_of(canonical(found["id"])) not in ("hyphen", "word"):
         return None
     return found["id"], found.start(), found.end()
 

@@ -47,7 +47,7 @@ _NEED_WORDS: Final = "|".join(
         reverse=True,
     )
 )
-_NEED: Final = re.compile(rf"(?<!\w)(?:{_NEED_WORDS})(?!\w)[:：]?\s*(?P<what>[^().;—]{{1,400}})")
+_NEED: Final = re.compile(rf"(?<!\w)(?:{_NEED_WORDS})(?!\w)[:：]?\s*(?P<what>(?:[^().;—]|\.(?=\d)){{1,400}})")
 
 
 def read_metadata(draft: Draft, options: ReadOptions) -> None:

@@ -10,7 +10,7 @@ from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families import bold_tasks, heading_tasks, list_items, rows
 from tracker.core.plan.families.checklist import Checklist
 from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_rest
-from tracker.core.plan.families.numbered_boxes import number_boxes
+from tracker.core.plan.families.numbered import use_numbers
 from tracker.core.plan.families.whole_file import find_file_task
 from tracker.core.plan.ids import families_of
 from tracker.core.plan.outline import Heading, title_of
@@ -52,7 +52,7 @@ def find_tasks(reading: Reading) -> None:
             Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
     if not reading.drafts and not reading.options.levels:
         reading.drafts.extend(list_items.find_list_tasks(reading))
-    number_boxes(reading)
+    use_numbers(reading)
     drop_loose_boxes(reading, forced)
     name_the_rest(reading)
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tracker.core.plan.dialect import fold
+from tracker.core.plan.dialect import fold, is_result
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.outline import Heading, title_of
-from tracker.core.plan.parts import part_headings
+from tracker.core.plan.parts import drafts_by_part
 
 _BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\*{0,2}\[[^\[\]\d\n]{0,2}\](?:\s|$)")
 
@@ -22,18 +22,26 @@ _WORK: Final = re.compile(
     r"|melhorias|pomysły|przyszł|待办|未来"
 )
 _ENOUGH: Final = 5
+_SOME: Final = 2
 
 
 def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) -> None:
-    """Takes back the boxes without id of parts where no id stands, in a file whose tasks have ids."""
+    """Takes back the boxes without id of parts where no id stands, or under "Deliverables", in a file of ids."""
     with_id = sum(draft.id is not None for draft in reading.drafts)
-    if with_id < _ENOUGH or with_id * 2 < len(reading.drafts):
-        return
-    for part in part_headings(reading.root, title_of(reading.root)):
-        inside = [draft for draft in reading.drafts if part.line <= draft.line <= part.end_line]
-        loose = inside and all(draft.id is None and draft.level == "box" and not draft.has_fields for draft in inside)
-        if loose and forced(part) is None and not _WORK.search(fold(part.text)):
-            _take_back(reading, inside)
+    gone: dict[int, Draft] = {}
+    if with_id >= _ENOUGH and with_id * 2 >= len(reading.drafts):
+        for part, inside in drafts_by_part(reading, title_of(reading.root)):
+            loose = inside and all(_is_loose(draft) for draft in inside)
+            if loose and forced(part) is None and not _WORK.search(fold(part.text)):
+                gone.update((draft.line, draft) for draft in inside)
+    if with_id >= _SOME:
+        results = (draft for draft in reading.drafts if _is_loose(draft) and is_result(draft.heading.text))
+        gone.update((draft.line, draft) for draft in results if forced(draft.heading) is None)
+    _take_back(reading, list(gone.values()))
+
+
+def _is_loose(draft: Draft) -> bool:
+    return draft.id is None and draft.level == "box" and not draft.has_fields
 
 
 def _take_back(reading: Reading, drafts: list[Draft]) -> None:

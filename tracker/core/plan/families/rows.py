@@ -22,6 +22,7 @@ from tracker.core.plan.sprints import read_name
 
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\d,\s?\w+-?\d")
+_NUMBER: Final = re.compile(r"\d{1,4}\.?")
 _COUNT: Final = re.compile(r"\d+(?:\s?/\s?\d+)?\s?%?")
 _BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
 _PLAIN_TITLES: Final = frozenset(
@@ -54,7 +55,9 @@ def task_columns(block: Block, *, forced: bool = False) -> Columns | None:
     id_column = _id_column(names, rows)
     title = _title_column(names, id_column)
     if title is None:
-        return Columns(id_column, 0 if id_column != 0 else 1, _meanings(names, id_column, 0)) if forced else None
+        return (
+            Columns(id_column, 0 if id_column != 0 else 1, _meanings(names, id_column, 0)) if forced else None
+        )
     columns = Columns(id_column, title, _meanings(names, id_column, title))
     return columns if forced or _is_task_table(names, rows, columns) else None
 
@@ -69,14 +72,23 @@ def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
     if named is not None:
         return named
     others = any(name in dialect.TITLE_COLUMN_SET for name in names[1:])
-    filled = [row for row in rows if row.cells]
+    filled = [row for row in rows if row.cells and not _is_total(row)]
     alike = sum(_cell_id(row.cells[0]) is not None or _plain(row.cells[0].text) in _BLANK for row in filled)
-    with_id = any(_cell_id(row.cells[0]) is not None or names[0] in dialect.TITLE_COLUMN_SET for row in filled)
+    with_id = any(
+        _cell_id(row.cells[0]) is not None or names[0] in dialect.TITLE_COLUMN_SET for row in filled
+    )
     return 0 if others and with_id and alike * 5 >= len(filled) * 4 else None
 
 
+def _is_total(row: Row) -> bool:
+    """Whether a row adds up the others."""
+    return dialect.TOTAL_PATTERN.match(fold(_plain(row.cells[0].text))) is not None and not _cell_id(row.cells[0])
+
+
 def _title_column(names: list[str], id_column: int | None) -> int | None:
-    places = [place for place, name in enumerate(names) if name in dialect.TITLE_COLUMN_SET and place != id_column]
+    places = [
+        place for place, name in enumerate(names) if name in dialect.TITLE_COLUMN_SET and place != id_column
+    ]
     plain = [place for place in places if names[place] in _PLAIN_TITLES]
     if plain or places:
         return (plain or places)[0]
@@ -97,10 +109,20 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     meanings = set(columns.meanings)
     filled = [row for row in rows if len(row.cells) > columns.title]
     if columns.id is not None:
-        with_id = sum(_cell_id(row.cells[columns.id]) is not None for row in filled if len(row.cells) > columns.id)
-        numbers = sum(bool(re.fullmatch(r"\d{1,4}\.?", _plain(row.cells[columns.id].text))) for row in filled if len(row.cells) > columns.id)
-        blank = sum(_plain(row.cells[columns.id].text) in _BLANK for row in filled if len(row.cells) > columns.id)
-        if with_id * 2 >= len(filled) or (blank * 2 > len(filled) and names[columns.id] in dialect.TITLE_COLUMN_SET):
+        with_id = sum(
+            _cell_id(row.cells[columns.id]) is not None for row in filled if len(row.cells) > columns.id
+        )
+        numbers = sum(
+            bool(re.fullmatch(r"\d{1,4}\.?", _plain(row.cells[columns.id].text)))
+            for row in filled
+            if len(row.cells) > columns.id
+        )
+        blank = sum(
+            _plain(row.cells[columns.id].text) in _BLANK for row in filled if len(row.cells) > columns.id
+        )
+        if with_id * 2 >= len(filled) or (
+            blank * 2 > len(filled) and names[columns.id] in dialect.TITLE_COLUMN_SET
+        ):
             return not _counts(names, rows)
         if numbers * 2 < len(filled):
             return False
@@ -110,8 +132,15 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     if any(read_name(title) for title in titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
-        return bool(meanings & {"status", "estimate", "points"}) or len(meanings & {"priority", "assignee", "agent", "due", "depends_on"}) >= 2
-    return "status" in meanings and _mostly_statuses(columns, filled) and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+        return (
+            bool(meanings & {"status", "estimate", "points"})
+            or len(meanings & {"priority", "assignee", "agent", "due", "depends_on"}) >= 2
+        )
+    return (
+        "status" in meanings
+        and _mostly_statuses(columns, filled)
+        and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+    )
 
 
 def _counts(names: list[str], rows: tuple[Row, ...]) -> bool:
@@ -153,7 +182,9 @@ def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Itera
 def has_row_tasks(heading: Heading) -> bool:
     """Whether a table with ids of its own stands directly under a heading."""
     return any(
-        columns.id is not None for block in heading.content if block.kind == "table" and (columns := task_columns(block)) is not None
+        columns.id is not None
+        for block in heading.content
+        if block.kind == "table" and (columns := task_columns(block)) is not None
     )
 
 
@@ -161,10 +192,9 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns:
     if len(row.cells) <= columns.title:
         return None
     cell = row.cells[columns.title]
-    first = fold(_plain(row.cells[0].text))
     if columns.id is not None and _RANGE.search(_plain(row.cells[columns.id].text)):
         return None
-    if _plain(cell.text) in _BLANK or dialect.TOTAL_PATTERN.match(first) and not _cell_id(row.cells[0]):
+    if _plain(cell.text) in _BLANK or _is_total(row):
         return None
     draft = Draft("table", row.line, row.line, heading, "", Span(0, 0))
     _read_row_title(draft, TextLine(row.line, cell.start, cell.text))
@@ -175,7 +205,16 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns:
             value = row.cells[place]
             label = _plain(head.cells[place].text)
             draft.cells.append(
-                Entry(label, meaning, value.text, row.line, value.start, value.start + len(value.text), bold=False, is_cell=True)
+                Entry(
+                    label,
+                    meaning,
+                    value.text,
+                    row.line,
+                    value.start,
+                    value.start + len(value.text),
+                    bold=False,
+                    is_cell=True,
+                )
             )
     read_metadata(draft, reading.options)
     return draft
@@ -190,6 +229,7 @@ def _read_row_title(draft: Draft, line: TextLine) -> None:
 def _read_row_id(reading: Reading, draft: Draft, cell: Cell) -> None:
     raw = _cell_id(cell)
     if raw is None:
+        draft.raw_id = _plain(cell.text).rstrip(".") if _NUMBER.fullmatch(_plain(cell.text)) else ""
         return
     draft.id, draft.raw_id = canonical(raw), raw
     draft.struck = draft.struck or "~~" in cell.text
