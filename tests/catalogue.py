@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import django
 import polib
 from babel.messages.extract import extract
 
@@ -33,10 +34,11 @@ KEYWORDS = {
 }
 # What is raised for programmers is read by no one else.
 NOT_SAID = {"ValueError", "KeyError", "TypeError", "RuntimeError", "AssertionError", "compile", "join"}
-
-
 PLACE = re.compile(r"\{\w*\}")
 LETTER = re.compile(r"[^\W\d_]")
+
+# What the admin shows of packages that have no Turkish for it.
+BORROWED = ("access failure", "access failures")
 
 
 class Message(NamedTuple):
@@ -58,8 +60,18 @@ def gather() -> dict[Message, set[str]]:
         for message in messages_of(name, source):
             if says_something(message.text):
                 found.setdefault(message, set()).add(name)
-    paired = {(text, m.context) for m in found if m.plural for text in (m.text, m.plural)}
+    for message in messages_of_others():
+        found.setdefault(message, set()).add("config/settings.py")
+    paired = {(m.text, m.context) for m in found if m.plural}
     return {m: where for m, where in found.items() if m.plural or (m.text, m.context) not in paired}
+
+
+def messages_of_others() -> Iterator[Message]:
+    """What packages say in English only: names of countries, and those of django-axes in the admin."""
+    from tracker.queries.working_time import english_countries
+
+    yield from (Message(country, context="country") for _code, country in english_countries())
+    yield from (Message(text) for text in BORROWED)
 
 
 def says_something(text: str) -> bool:
@@ -108,13 +120,15 @@ DOMAIN_ERRORS = (
 
 def sentences_of(tree: ast.AST) -> Iterator[Message]:
     """Sentences of the core: what a `Sentence` is made of, and other texts with a place or a full stop."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = [message for node in calls for message in sentence_call(node)]
+    yield from said
+    plurals = {message.plural for message in said}
     silent = {id(node) for node in passed_over(tree)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from sentence_call(node)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = node.value
-            if " " in text and ("{" in text or text.rstrip().endswith((".", "?"))):
+            if " " in text and ("{" in text or text.rstrip().endswith((".", "?"))) and text not in plurals:
                 yield Message(text)
 
 
@@ -178,6 +192,7 @@ def update() -> polib.POFile:
 
 
 def main() -> int:
+    django.setup()
     catalogue = update()
     catalogue.save(str(CATALOGUE))
     catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))

@@ -78,7 +78,7 @@ def test_newer_figures_swap_themselves_in_and_leave_open_what_is_open(
 
 def test_a_date_that_is_asked_for_is_answered(reports: Page) -> None:
     reports.fill("#chance-date", "2031-01-01")
-    reports.get_by_role("button", name="Tell").click()
+    reports.get_by_role("button", name="Show").click()
     expect(reports.locator(".chance-text")).to_have_text("The chance to be finished by 1 Jan 2031 is 100%.")
 
 

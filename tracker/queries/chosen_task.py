@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from tracker.core.schedule.calendar import Calendar
 from tracker.models import Plan, Task
@@ -140,7 +140,8 @@ def _unestimated(row: Mapping[str, Any]) -> str:
 
 
 def _people_text(schedule: Mapping[str, Any]) -> str:
-    return gettext("With %(count)s people") % {"count": schedule["people"]}
+    count = schedule["people"]
+    return ngettext("With %(count)s person", "With %(count)s people", count) % {"count": count}
 
 
 def _past_times(task: Task) -> tuple[tuple[str, str], ...]:

@@ -72,7 +72,7 @@ def line_of(event: Event, plan: Plan, names: dict[int, str], *, undo_id: int | N
 def event_text(event: Event, plan: Plan, names: dict[int, str]) -> str:
     """What happened, as the rest of a sentence that begins with who did it."""
     if event.field == "task":
-        return gettext("took it from the plan file")
+        return gettext("took it from the plan file") if event.by else gettext("brought it in")
     if event.field == "rank":
         return gettext("moved it within the order")
     if event.field == "step":

@@ -15,7 +15,8 @@ from tracker.core.plan.merge import MergePlan, TaskMerge
 from tracker.core.plan.merge_fields import FieldMerge
 from tracker.models import Plan
 from tracker.models.choices import Level, Status
-from tracker.queries.words import estimate_text, sentence_text
+from tracker.queries.finding_words import finding_text
+from tracker.queries.words import estimate_text
 
 LEVELS = {
     "box": _("tick boxes"),
@@ -119,7 +120,7 @@ def preview_file(document: Document, levels: Mapping[int, str]) -> FilePreview:
         ),
         parts=tuple(part_line(part, levels) for part in document.parts if part.task_count or part.choices),
         reading=tuple(
-            ReadingLine(finding.line, finding.level, sentence_text(finding.sentence))
+            ReadingLine(finding.line, finding.level, finding_text(finding.sentence, finding.line))
             for finding in document.reading
         ),
     )

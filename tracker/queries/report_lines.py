@@ -61,7 +61,7 @@ def burndown_rule(source: Source, *, has_fan: bool) -> str:
     rule = stored_sentence(source.burndown.get("rule"))
     if source.choice.sprint is None or not has_fan:
         return rule
-    more = gettext("A sprint's forecast puts its end off as the forecast of the plan puts off the whole.")
+    more = gettext("The end of a sprint is put off in the same proportion as that of the plan.")
     return f"{rule} {more}"
 
 
@@ -111,7 +111,7 @@ def burnup(source: Source) -> ReportChart:
     return ReportChart(
         code="burnup",
         title=gettext("Burnup"),
-        lead=gettext("What is done, under all there is to do, in %(unit)s.") % {"unit": source.unit_name},
+        lead=gettext("What is done of all there is to do, in %(unit)s.") % {"unit": source.unit_name},
         rule=gettext(
             "Scope is what counts at the end of the day, done or not: where it rises, work was added."
         ),

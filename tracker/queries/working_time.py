@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
-from operator import itemgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from tracker.core.schedule.calendar import Calendar, CalendarError, country_holidays
 from tracker.models import Plan
 
 YEARS_OF_HOLIDAYS = 6
+# Turkish letters come after those that they look like, not after "z".
+AS_IN_A_DICTIONARY = {
+    ord(letter): f"{like}~" for letter, like in zip("ÇĞİÖŞÜçğöşüÅ", "CGIOSUcgosuA", strict=True)
+}
 
 
 def plan_zone(plan: Plan) -> tzinfo:
@@ -49,9 +53,16 @@ def plan_holidays(plan: Plan, years: range) -> dict[date, str]:
 
 
 def known_countries() -> list[tuple[str, str]]:
-    """Code and English name of every country of which holidays are known, by name."""
+    """Code and name, in the reader's language, of every country of which holidays are known, by name."""
+    named = ((code, pgettext("country", name)) for code, name in english_countries())
+    return sorted(named, key=lambda country: country[1].translate(AS_IN_A_DICTIONARY))
+
+
+def english_countries() -> list[tuple[str, str]]:
+    """Code and English name of every country of which holidays are known."""
     from holidays.registry import COUNTRIES  # loads slowly: only where somebody chooses a country
 
-    return sorted(
-        ((names[1], name.replace("_", " ").title()) for name, names in COUNTRIES.items()), key=itemgetter(1)
-    )
+    return [
+        (names[1], name.replace("_", " ").title().replace(" And ", " and ").replace(" Of ", " of "))
+        for name, names in COUNTRIES.items()
+    ]

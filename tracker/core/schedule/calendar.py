@@ -152,7 +152,7 @@ class Calendar:
         weeks, rest = divmod(number + bisect_right(self._skipped_at, number), self._worked_before[7])
         ordinal = weeks * 7 + bisect_right(self._worked_before, rest)
         if not 0 < ordinal < date.max.toordinal():
-            raise CalendarError("The work ends in no year that a calendar has. Lower the estimates.")
+            raise CalendarError("The work ends after the last year that a calendar has. Lower the estimates.")
         return date.fromordinal(ordinal)
 
 
