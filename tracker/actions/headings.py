@@ -16,12 +16,16 @@ OUT_OF_THE_WAY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Rows of the document's categories and sections by position, of sprints by number, and what is left."""
+    """Rows of the document's categories and sections by position, of sprints by number, and what is left.
+
+    `count_otherwise`: sections came, went or are estimated anew: figures change though no task does.
+    """
 
     categories: list[Category]
     sections: list[Section]
     sprints: dict[int, Sprint]
     left_over: tuple[Category | Section | Sprint, ...]
+    count_otherwise: bool
 
     def drop_unused(self, plan: Plan) -> None:
         """Delete headings that the file no longer has, unless a task, even an archived one, stands there."""
@@ -45,6 +49,7 @@ def renew_headings(plan: Plan, document: Document) -> Headings:
     Sprints keep their dates; new ones follow the last in consecutive weeks.
     """
     old_categories, old_sections = list(plan.categories.all()), list(plan.sections.all())
+    before = [shared_estimate(row) for row in old_sections]
     for rows in (old_categories, old_sections):
         move_out_of_the_way(rows)
     categories, lost_categories = renew(old_categories, category_rows(plan, document))
@@ -52,7 +57,15 @@ def renew_headings(plan: Plan, document: Document) -> Headings:
     Section.agents.through.objects.filter(section__plan=plan).delete()
     link_section_agents(plan, document, sections)
     sprints, lost_sprints = renew_sprints(plan, document)
-    return Headings(categories, sections, sprints, (*lost_sections, *lost_categories, *lost_sprints))
+    left_over = (*lost_sections, *lost_categories, *lost_sprints)
+    return Headings(
+        categories, sections, sprints, left_over, before != [shared_estimate(row) for row in sections]
+    )
+
+
+def shared_estimate(section: Section) -> tuple[Any, ...]:
+    """What tasks without an estimate share, and in which section."""
+    return (section.number, section.title, section.estimate_low_hours, section.estimate_high_hours)
 
 
 def move_out_of_the_way(rows: Sequence[Any]) -> None:

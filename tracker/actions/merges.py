@@ -49,6 +49,10 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
     follow_file(document, merge, rows, headings)
     renew_dependencies(plan, merge, by=by)
     headings.drop_unused(plan)
+    if headings.count_otherwise:
+        Event.objects.create(
+            plan=plan, at=timezone.now(), by=by, field="plan", to_value={"sections": "renewed"}
+        )
     return dict(merge.counts)
 
 

@@ -44,6 +44,8 @@ def body_edits(document: Document, task: PlanTask, body: str) -> list[Edit]:
     for tag, low, high, new_low, new_high in steps:
         if tag != "equal":
             lines = [f"{indent}{line}" if line.strip() else "" for line in new[new_low:new_high]]
+            if high - low == len(lines):
+                lines = [line + _blanks_behind(old) for line, old in zip(lines, raw[low:high], strict=True)]
             edits.append(_replace_lines(source, first + low, first + high, lines))
     return edits
 
@@ -63,6 +65,11 @@ def _first_line(source: Source, task: PlanTask) -> int | None:
 def _indent(lines: list[str]) -> str:
     heads = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
     return min(heads, key=len, default="")
+
+
+def _blanks_behind(line: str) -> str:
+    """They may be a line break; who edits a line's words does not see them."""
+    return line[len(line.rstrip()) :]
 
 
 def _replace_lines(source: Source, first: int, following: int, lines: list[str]) -> Edit:
