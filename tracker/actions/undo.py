@@ -10,7 +10,7 @@ from django.db import transaction
 from tracker.actions.changes import change_task, lock_plan
 from tracker.actions.tasks import free_rank, set_step
 from tracker.core.errors import IllegalMove
-from tracker.models import Event
+from tracker.models import Event, Task
 from tracker.models.change import UNDOABLE
 
 
@@ -37,7 +37,7 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
     if _later_change(event):
         raise IllegalMove("{key} was changed again since; undo the later change first.", key=event.task.key)
     if event.field == "step":
-        return _undo_step(event, by)
+        return _undo_step(event.task, event, by)
     value = event.from_value
     if event.field == "rank":
         lock_plan(event.plan_id)
@@ -52,10 +52,9 @@ def _later_change(event: Event) -> bool:
     return later.exists()
 
 
-def _undo_step(event: Event, by: Any) -> list[Event]:
-    assert event.task is not None
+def _undo_step(task: Task, event: Event, by: Any) -> list[Event]:
     return set_step(
-        task=event.task,
+        task=task,
         position=event.from_value["position"],
         done=event.from_value["done"],
         by=by,
