@@ -269,3 +269,40 @@ def test_an_estimate_may_stand_beside_a_name(title: str) -> None:
     found = estimate_in_title(title, ReadOptions())
     assert found is not None
     assert found.estimate.low_hours == 3
+
+
+def test_days_before_a_launch_are_no_ids() -> None:
+    plan = "# Launch\n\n**T-14 days**\n- [x] legal\n- [ ] copy\n\n**T-7 days**\n- [ ] load test\n"
+    assert [(task.id, task.title) for task in read_text(plan).tasks] == [
+        (None, "legal"),
+        (None, "copy"),
+        (None, "load test"),
+    ]
+
+
+def test_requirements_are_no_tasks() -> None:
+    table = (
+        "| ID | Requirement | Priority |\n|---|---|---|\n| FR-1 | Labels | Must |\n| FR-2 | Assign | Must |\n"
+    )
+    document = read_text(f"# Inbox\n\n## Requirements\n\n{table}\n## Tasks\n\n- [ ] sync\n")
+    assert [task.title for task in document.tasks] == ["sync"]
+
+
+def test_an_id_may_end_in_a_dot_inside_the_bold() -> None:
+    plan = "- [x] **A1.** Tests *(~1d)*\n- [ ] **A2.** Runner *(~2d, needs A1)*\n- [ ] **A3.** Switch\n"
+    document = read_text(plan)
+    assert [(task.id, task.depends_on) for task in document.tasks] == [
+        ("A1", ()),
+        ("A2", ("A1",)),
+        ("A3", ()),
+    ]
+    assert document.tasks[2].title == "Switch"
+
+
+def test_fields_behind_dashes_and_a_bar_inside_the_bold_are_told_from_the_title() -> None:
+    plan = (
+        "- [x] **İŞ-1 | Adres** — Tahmini: 1 gün\n- [ ] **İŞ-2 | İade** — Süre: 2 saat — Bağımlılık: İŞ-1\n"
+    )
+    first, second = read_text(plan).tasks
+    assert (first.id, first.title, first.estimate and first.estimate.low_hours) == ("İŞ-1", "Adres", 8)
+    assert (second.title, second.depends_on) == ("İade", ("İŞ-1",))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from tracker.core.plan.dialect import TASK_PLURAL_SET, TASK_SET, fold
+from tracker.core.plan.dialect import TASK_PLURAL_SET, TASK_SET, UNIT_INDEX, fold
 
 Shape = Literal["word", "hyphen", "compact", "lower", "dotted", "hash"]
 
@@ -28,7 +28,7 @@ _TOKEN: Final = (
 )
 _HEAD: Final = re.compile(
     rf"(?P<open>[*_~`\[(]{{0,6}})(?P<id>(?i:{WORD_ID})|{_TOKEN})(?P<close>[*_~`\])]{{0,6}})"
-    rf"(?P<sep>\s*(?:[:：|]|[-–—→·•](?=\s))|[.)](?=\s|$))?(?P<gap>[*_~]{{0,4}}\s*)"
+    rf"(?P<sep>\s*(?:[:：|]|[-–—→·•](?=\s))|[.)](?=\s|$|\*\*))?(?P<gap>[*_~]{{0,4}}\s*)"
 )
 _TAIL: Final = re.compile(r"\((?P<id>[^\W\d_]\w{0,12}(?:[-_]\w{1,12}){0,4})\)(?=[^\w()]*$)")
 
@@ -39,6 +39,7 @@ _COMPACT: Final = re.compile(r"^[^\W\d_]{1,6}\d{1,5}[A-Za-z]?(?:\.\d{1,4}){0,4}$
 _LOWER: Final = re.compile(r"^[a-z]{1,8}(?:-\d{1,6}|\d{2,6})(?:\.\d{1,4}){0,4}$")
 _PRIORITY: Final = re.compile(r"^P[0-5]$")
 _PERCENTILE: Final = re.compile(r"^p(?:50|75|90|95|99|999)$")
+_COUNTDOWN: Final = re.compile(r"^[TD]-\d{1,3}$")
 _CRITERIA: Final = frozenset(("AC", "AK", "KK", "CA", "DOD", "TC", "KA"))
 _NO_IDS: Final = frozenset(
     "UTF SHA GPT ISO RFC HTTP COVID AES RSA OAUTH ES IPV TLS HTTPS MD V H Q FY WCAG CVE CLAUDE GEMINI X AMD".split()
@@ -168,7 +169,7 @@ def read_head(text: str) -> Head | None:
         return None
     raw = found["id"].rstrip("._-")
     shape = shape_of(canonical(raw))
-    if shape is None or len(raw) != len(found["id"]):
+    if shape is None or len(raw) != len(found["id"]) or _counts_down(raw, text[found.end() :]):
         return None
     start, end, tail = found.end(), len(text), len(text)
     opened, closed = found["open"], found["close"] + found["gap"]
@@ -189,6 +190,12 @@ def read_head(text: str) -> Head | None:
         "~~" in opened,
         "|" in (found["sep"] or ""),
     )
+
+
+def _counts_down(token: str, behind: str) -> bool:
+    """Whether the token is a day before a launch, as in "T-14 days"."""
+    word = re.match(r"[^\W\d_]+", behind)
+    return bool(_COUNTDOWN.match(token)) and word is not None and fold(word.group()) in UNIT_INDEX
 
 
 def is_common(token: str) -> bool:

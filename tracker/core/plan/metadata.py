@@ -29,7 +29,7 @@ _PAIR: Final = re.compile(
 )
 _DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value>[^\[\]()]{1,80})[\])]")
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
-_BARS: Final = re.compile(r"[|·•]")
+_BARS: Final = re.compile(r"[|·•]|\s[–—]\s")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
     rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
@@ -183,25 +183,32 @@ def _is_meta(text: str) -> bool:
 
 
 def read_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:
-    """What stands behind a bold title, between bars: `**INFRA-003: T** | P1 | M | 2h | Owner: DevOps`."""
-    if not _BARS.search(tail.text):
+    """What stands behind a bold title, between bars or dashes: `**OPS-3: T** | P1 | 2h | Owner: Ana`."""
+    bars = list(_BARS.finditer(tail.text))
+    if not bars:
         _read_plain_tail(draft, tail, options)
         return
-    place = 0
-    for part in _BARS.split(tail.text):
-        start = tail.start + place + len(part) - len(part.lstrip())
-        place += len(part) + 1
-        line = TextLine(tail.line, start, part.strip())
-        entries = [entry for entry in read_line(line) if isinstance(entry, Entry)]
-        draft.entries.extend(entries)
-        if entries or not line.text:
-            continue
-        level = dialect.PRIORITY_INDEX.get(fold(line.text).strip("*_[]() "))
-        estimate = read_estimate(line.text, options)
-        if level is not None:
-            draft.priority = dialect.priority_of(line.text)
-        elif estimate is not None and draft.estimate is None:
-            draft.estimate, draft.estimate_span = estimate.estimate, shift(estimate, start)
+    begins = [0, *(bar.end() for bar in bars)]
+    ends = [*(bar.start() for bar in bars), len(tail.text)]
+    for begin, end in zip(begins, ends, strict=True):
+        part = tail.text[begin:end]
+        start = tail.start + begin + len(part) - len(part.lstrip())
+        _read_part(draft, TextLine(tail.line, start, part.strip()), options)
+
+
+def _read_part(draft: Draft, part: TextLine, options: ReadOptions) -> None:
+    """A field, or without a label a priority or an estimate."""
+    entries = [entry for entry in read_line(part) if isinstance(entry, Entry)]
+    draft.entries.extend(entries)
+    if entries or not part.text:
+        return
+    if dialect.PRIORITY_INDEX.get(fold(part.text).strip("*_[]() ")) is not None:
+        draft.priority = dialect.priority_of(part.text)
+        return
+    found = read_estimate(part.text.lstrip("*_`([~≈"), options)
+    if found is not None and not found.start and draft.estimate is None:
+        by = len(part.text) - len(part.text.lstrip("*_`([~≈"))
+        draft.estimate, draft.estimate_span = found.estimate, shift(found, part.start + by)
 
 
 def _read_plain_tail(draft: Draft, tail: TextLine, options: ReadOptions) -> None:

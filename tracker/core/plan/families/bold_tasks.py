@@ -23,6 +23,8 @@ def bold_head(reading: Reading, block: Block) -> Head | None:
     head = read_head(text)
     if head is None or head.shape in ("dotted", "hash") or not is_id(head, reading.families):
         return None
+    if not head.separated and not head.enclosed:
+        return None
     return head
 
 
@@ -30,7 +32,11 @@ def expand(blocks: list[Block]) -> list[Block]:
     """The blocks with paragraphs cut before each line that begins in bold, where their first line does too."""
     found: list[Block] = []
     for block in blocks:
-        bold = [place for place, line in enumerate(block.lines) if line.text.startswith("**") and read_head(line.text)]
+        bold = [
+            place
+            for place, line in enumerate(block.lines)
+            if line.text.startswith("**") and read_head(line.text)
+        ]
         if block.kind != "paragraph" or len(bold) < 2 or bold[0] != 0:
             found.append(block)
             continue
@@ -64,7 +70,9 @@ def _begins_task(reading: Reading, block: Block, counts: Counter[str]) -> bool:
     return head is not None and counts[key] >= 2
 
 
-def split_by_bold(reading: Reading, heading: Heading, counts: Counter[str]) -> list[tuple[Draft | None, list[Block]]]:
+def split_by_bold(
+    reading: Reading, heading: Heading, counts: Counter[str]
+) -> list[tuple[Draft | None, list[Block]]]:
     """The blocks under a heading, cut where a bold paragraph begins a task; each with the task that it belongs to."""
     pieces: list[tuple[Draft | None, list[Block]]] = [(None, [])]
     for block in expand(heading.content):

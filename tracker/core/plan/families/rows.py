@@ -25,6 +25,7 @@ _RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\
 _NUMBER: Final = re.compile(r"\d{1,4}\.?")
 _COUNT: Final = re.compile(r"\d+(?:\s?/\s?\d+)?\s?%?")
 _BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
+_WORK: Final = frozenset(("status", "estimate", "points", "assignee", "agent", "due", "depends_on", "sprint"))
 _PLAIN_TITLES: Final = frozenset(
     fold(word)
     for word in (
@@ -123,7 +124,8 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
         if with_id * 2 >= len(filled) or (
             blank * 2 > len(filled) and names[columns.id] in dialect.TITLE_COLUMN_SET
         ):
-            return not _counts(names, rows)
+            told = names[columns.title] in dialect.TITLE_COLUMN_SET or bool(meanings & _WORK)
+            return told and not _counts(names, rows)
         if numbers * 2 < len(filled):
             return False
     titles = [_plain(row.cells[columns.title].text) for row in filled]

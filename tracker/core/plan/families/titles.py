@@ -33,7 +33,7 @@ def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
         )
     shift = len(line.text) - len(cleaned)
     start, end, tail = head.start + shift, head.end + shift, head.tail + shift
-    if head.has_bar:
+    if head.has_bar and head.tail == len(cleaned):
         draft.title, draft.title_span = "", Span(line.start + len(line.text), line.start + len(line.text))
         read_tail(draft, TextLine(line.line, line.start + start, line.text[start:]), reading.options)
         return
@@ -80,4 +80,5 @@ def trimmed(text: str, start: int) -> tuple[str, Span]:
 
 def without_signs(text: str) -> str:
     """The text without the coloured signs at its end."""
-    return _ENDS.sub("", text)
+    found = _ENDS.search(text, max(0, len(text) - 200))
+    return text[: found.start()] if found else text
