@@ -47,8 +47,13 @@ def identity(entry: polib.POEntry) -> tuple[str | None, str, str]:
 def test_what_is_compiled_is_what_is_written() -> None:
     compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
     assert {identity(entry): said_by(entry) for entry in compiled} == {
-        identity(entry): said_by(entry) for entry in load()
+        identity(entry): said_by(entry) for entry in translated()
     }
+
+
+def translated() -> list[polib.POEntry]:
+    """What is not yet translated is one failure, not four."""
+    return [entry for entry in load() if entry.translated()]
 
 
 def said_by(entry: polib.POEntry) -> list[str]:
@@ -59,7 +64,7 @@ def test_each_translation_has_the_places_of_its_text() -> None:
     """Of two forms, that of many: of one, a text may name the task instead of the number."""
     wrong = [
         entry.msgid
-        for entry in load()
+        for entry in translated()
         for said in said_by(entry)
         if not set(PLACE.findall(said)) <= set(PLACE.findall(f"{entry.msgid} {entry.msgid_plural}"))
         or not set(PLACE.findall(entry.msgid)) <= set(PLACE.findall(said)) | {"{count}"}
@@ -71,7 +76,7 @@ def test_each_translation_begins_and_ends_like_its_text() -> None:
     """Sentences stay sentences, and texts that are put together keep the space between them."""
     wrong = [
         (entry.msgid, said)
-        for entry in load()
+        for entry in translated()
         for said in said_by(entry)
         if any(entry.msgid.endswith(mark) != said.endswith(mark) for mark in (".", "?", " "))
         or entry.msgid.startswith(" ") != said.startswith(" ")
@@ -81,7 +86,7 @@ def test_each_translation_begins_and_ends_like_its_text() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_the_core_says_of_a_plan_is_known(path: Path) -> None:
-    known = {identity(entry)[1:]: said_by(entry) for entry in load() if entry.msgctxt is None}
+    known = {identity(entry)[1:]: said_by(entry) for entry in translated() if entry.msgctxt is None}
     said = {
         (each.template, each.plural or "")
         for sentence in sentences_about(read_bytes(path.read_bytes()))

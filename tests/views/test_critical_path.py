@@ -64,7 +64,7 @@ def test_it_says_when_the_readiness_plan_ends_and_what_that_rests_on(
     assert "<dd>11 days<small>88 h, 18 tasks without slack</small></dd>" in html
     assert "No task of this plan says what it waits for. Only the order of the sprints" in html
     assert f"{schedule['finish_hours']:g} h" in html
-    assert "Not before 175 h, for which 525 h of work keep 3 people busy" in html
+    assert "Not before 175 h: 525 h of work keep 3 people busy that long" in html
     assert "Highest priority first" in html
     assert "Earliest end first" in html
     assert html.count(' data-to="') == 76 + 6  # duties are not scheduled; five sprints end, and all

@@ -20,18 +20,19 @@ TEMPLATES: dict[tuple[Cause, bool], str] = {
         "need {bound} h."
     ),
     ("path", False): (
-        "Not before {bound} h, which the critical path alone takes; whether that can be met is open."
+        "Not before {bound} h: the critical path alone takes that long. Whether it can be met is open."
     ),
     ("work", False): (
-        "Not before {bound} h, for which {work} h of work keep {people} people busy; "
-        "whether that can be met is open."
+        "Not before {bound} h: {work} h of work keep {people} people busy that long. "
+        "Whether it can be met is open."
     ),
     ("alone", False): (
-        "Not before {bound} h, which one person needs for {work} h of work; whether that can be met is open."
+        "Not before {bound} h: one person needs that long for {work} h of work. "
+        "Whether it can be met is open."
     ),
     ("both", False): (
-        "Not before {bound} h, which the order of the work and the people who can do it need; "
-        "whether that can be met is open."
+        "Not before {bound} h: the order of the work and the people who can do it need that long. "
+        "Whether it can be met is open."
     ),
 }
 
