@@ -306,3 +306,11 @@ def test_fields_behind_dashes_and_a_bar_inside_the_bold_are_told_from_the_title(
     first, second = read_text(plan).tasks
     assert (first.id, first.title, first.estimate and first.estimate.low_hours) == ("İŞ-1", "Adres", 8)
     assert (second.title, second.depends_on) == ("İade", ("İŞ-1",))
+
+
+def test_a_phase_is_waited_for_by_its_ids_and_else_by_its_order() -> None:
+    phases = "## Phase 1\n\n- [ ] {a}x\n\n## Phase 2\n**Dependencies:** Phase 1\n\n- [ ] {b}y\n"
+    named = read_text("# P\n\n" + phases.format(a="A-1: ", b="A-2: ")).tasks[1]
+    unnamed = read_text("# P\n\n" + phases.format(a="", b="")).tasks[1]
+    assert named.depends_on == ("A-1",)
+    assert (unnamed.depends_on, unnamed.soft_dependencies) == ((), ("Phase 1",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,7 +25,9 @@ class Dependencies:
     states_none: bool = False
 
 
-def read_dependencies(draft: Draft, index: IdIndex, groups: Groups, values: list[tuple[str, int]]) -> Dependencies:
+def read_dependencies(
+    draft: Draft, index: IdIndex, groups: Groups, values: list[tuple[str, int]]
+) -> Dependencies:
     """What these values, each with its line, say that the draft waits for. A file of one task has its like elsewhere."""
     found = Dependencies()
     for value, line in values:
@@ -56,18 +59,23 @@ def _read_value(found: Dependencies, value: str, line: int, index: IdIndex, grou
 
 
 def _parts_without(value: str, named: list[Mention]) -> list[str]:
-    """The parts between commas that name no id, where the value has several parts."""
+    """The parts between commas that name no id, where the value has several parts; at most fifty of them."""
     cuts = [-1, *(place for place, character in enumerate(value) if character in ",;\n"), len(value)]
-    return [
-        value[begin + 1 : end].strip()
-        for begin, end in pairwise(cuts)
-        if len(cuts) > 2 and not any(begin < mention.start < end for mention in named)
-    ][:50]
+    starts = [mention.start for mention in named]
+    parts: list[str] = []
+    for begin, end in pairwise(cuts if len(cuts) > 2 else ()):
+        if bisect_left(starts, begin) == bisect_left(starts, end) and len(parts) < 50:
+            parts.append(value[begin + 1 : end].strip())
+    return parts
 
 
 def _read_groups(found: Dependencies, value: str, index: IdIndex, groups: Groups) -> bool:
-    """Adds the tasks of the groups that the value names ("Phase 2 + 3"), unless they are too many in all."""
-    keys = [key for name in read_names(value) for key in groups.get(name, ())]
+    """Adds the tasks of the groups that the value names ("Phase 2 + 3"), unless they are too many in all.
+
+    Only tasks with ids can be meant one by one; for others the order of the phases says as much.
+    """
+    members = (key for name in read_names(value) for key in groups.get(name, ()))
+    keys = [key for key in members if index.exact.get(dialect.fold(key)) == key]
     if not keys or index.expanded + len(keys) > MAX_EXPANDED:
         return False
     index.expanded += len(keys)
