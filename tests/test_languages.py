@@ -20,6 +20,7 @@ from tests.plans import make_person, task_of
 from tracker.actions.figures import recompute_figures
 from tracker.actions.imports import import_plan
 from tracker.actions.tasks import edit_task, set_status, set_step
+from tracker.admin.base import range_text
 from tracker.core.text import Sentence
 from tracker.forms import EstimateField
 from tracker.models import Plan
@@ -238,6 +239,7 @@ def test_figures_are_written_as_in_turkish() -> None:
         assert (hours_text(4.0), percent_text(0.8)) == ("4 sa", "%80")
         assert day_text(date(2026, 11, 24)) == "24 Kas"
         assert days_text(date(2026, 11, 23), date(2026, 11, 27)) == "23–27 Kasım"
+        assert range_text(1.5, 24.0) == "1,5–24"
 
 
 @pytest.mark.parametrize("code", ["tr", "en"])

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Field, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.errors import DomainError
@@ -195,4 +196,5 @@ def range_text(low: float | None, high: float | None) -> str:
     """As in “4” or “24–32”, and nothing without an estimate."""
     if low is None or high is None:
         return ""
-    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    ends = [localize(int(hours) if hours == int(hours) else hours) for hours in (low, high)]
+    return ends[0] if low == high else "–".join(ends)
