@@ -26,12 +26,17 @@ PERMISSIONS = ", ".join(
 
 
 def log_request(get_response: View) -> View:
-    """Write `request method= path= status= ms= user=`. The query is left out: it may hold a secret."""
+    """Write `request method= path= status= ms= user=`. The query is left out: it may hold a secret.
+
+    That a page asked for changes and there were none, once a second, is told only where DEBUG is logged.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         start = time.perf_counter()
         response = get_response(request)
-        logger.info(
+        is_idle = request.method == "GET" and response.status_code == 204
+        logger.log(
+            logging.DEBUG if is_idle else logging.INFO,
             "request method=%s path=%s status=%d ms=%d user=%s",
             quote(request.method or "-", safe=""),
             quote(request.path[:300]),

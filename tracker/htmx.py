@@ -35,6 +35,11 @@ def render_parts(
     return HttpResponse(join_html(rendered), status=status)
 
 
+def render_inside(request: HttpRequest, parts: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
+    """Several parts as they stand on a page, for one element that holds them all."""
+    return join_html(render_to_string(name, context, request) for name, context in parts)
+
+
 def join_html(rendered: Iterable[str]) -> SafeString:
     return mark_safe("\n".join(rendered))  # noqa: S308 - templates rendered and escaped each of them
 

@@ -5,7 +5,8 @@ for (const [name, text] of [
   ["htmx:timeout", "offline"],
   ["htmx:responseError", "failed"],
 ]) {
-  document.addEventListener(name, () => say(text));
+  // A question that the page asks by itself (changes.js) is asked again by itself.
+  document.addEventListener(name, ({ detail }) => detail.requestConfig?.elt.id === "changes" || say(text));
 }
 
 function say(name) {

@@ -100,6 +100,7 @@ ROUTES = {
     ),
     "remove_member": Route(f"{SETTINGS}people/{{vera}}/", None, "manager"),
     "archive_plan": Route(f"{SETTINGS}archive/", None, "manager"),
+    "changes": Route(f"{PLAN}changes/", "viewer"),
     # Tasks
     "undo": Route(f"{PLAN}undo/?event={{event}}", None, "member"),
     "task": Route(TASK, "viewer"),

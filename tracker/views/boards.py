@@ -15,6 +15,7 @@ from tracker.queries.board import BoardPage, board_page
 from tracker.queries.head_figures import HeadFigures, head_figures, known_head_figures
 from tracker.queries.task_page import task_page
 from tracker.views.doors import opened, plan_or_404, task_or_404
+from tracker.views.marks import look_context
 from tracker.views.standing import filters_of
 
 
@@ -32,8 +33,9 @@ class Chip:
 def board(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The board of the sprint, with the task that `?task=` names opened beside it."""
     plan = plan_or_404(request, slug)
+    context = look_context(plan)
     page = opened(lambda: board_page(plan, number, user=request.user, filters=filters_of(request.GET)))
-    context = board_context(page, request.GET) | figures_context(slug, head_figures(plan, number))
+    context |= board_context(page, request.GET) | figures_context(slug, head_figures(plan, number))
     if key := request.GET.get("task"):
         task = task_or_404(request, slug, key)
         context |= {"task": task_page(task, request.user), "in_drawer": True}

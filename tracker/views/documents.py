@@ -12,12 +12,14 @@ from tracker.markdown import render_document
 from tracker.queries.document_page import document_page
 from tracker.views.boards import tasks_url
 from tracker.views.doors import opened, plan_or_404
+from tracker.views.marks import look_context
 
 
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole file; a line's anchor is its number, as in `#L41`."""
     plan = plan_or_404(request, slug)
+    look = look_context(plan)
     page = opened(lambda: document_page(plan))
     rendered = render_document(page.text, page.boxes.keys())
     box_template = get_template("tracker/document/_box.html")
@@ -40,5 +42,6 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "html": rendered.filled(fill),
             "headings": headings,
             **context,
+            **look,
         },
     )

@@ -24,16 +24,18 @@ from tracker.queries.task_page import task_page
 from tracker.views.boards import board_url, switched
 from tracker.views.changes import Message, answer, perform, refuse, status_part
 from tracker.views.doors import MEMBER, event_or_404, task_or_404
+from tracker.views.marks import look_context
 from tracker.views.standing import Standing, standing_at
 
 
 @require_safe
 def task(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The task's page; for htmx what stands beside a board, whose address then names the task."""
-    page = task_page(task_or_404(request, slug, key), request.user)
+    found = task_or_404(request, slug, key)
+    page = task_page(found, request.user)
     context = {"task": page, "plan": page.plan, "tab": "board"}
     if not wants_part(request):
-        context["sprint_url"] = board_url(slug, page.card.sprint)
+        context |= look_context(found.plan) | {"sprint_url": board_url(slug, page.card.sprint)}
         return render(request, "tracker/tasks/page.html", context)
     context["close_url"], address = addresses(standing_at(request), slug, page.card)
     return push_url(render(request, "tracker/tasks/_task.html", context | {"in_drawer": True}), address)
