@@ -168,7 +168,7 @@ def test_a_sprint_under_way_has_its_own_burndown_and_velocity(
         ]
         html = html_of(metro.get("/plans/metro/reports/?sprint=1"))
     assert 'class="fan"' in panel(html, "burndown")
-    assert "forecast of the plan puts off the whole" in words(panel(html, "burndown"))
+    assert "in the same proportion as that of the plan" in words(panel(html, "burndown"))
 
 
 def test_scope_that_is_added_shows(metro: Client, readiness_plan: Plan, ada: User) -> None:
