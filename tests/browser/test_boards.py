@@ -151,6 +151,7 @@ def test_back_and_forward_show_what_the_address_says(board: Page) -> None:
 
 
 def test_a_stale_card_is_refused_in_words_and_shows_what_is(board: Page, plan: Plan) -> None:
+    board.route("**/changes/*", lambda route: route.fulfill(status=204))  # it does not hear of the change
     other = board.context.new_page()
     other.goto(BOARD)
     other.click("#menu-TS-1")

@@ -56,7 +56,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, parts: Sequence[Part], url: str) -> HttpResponse:
-    """The parts in one place, from which the page takes each when nobody is in the way, and what to ask next."""
+    """The parts in one place, whence the page takes each when nobody is in the way, and what to ask next."""
     return render_parts(
         request,
         [
