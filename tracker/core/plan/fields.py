@@ -16,9 +16,9 @@ _LABEL: Final = re.compile(
     r"|(?P<close>\*{2,3}|__|[*_])?(?:\s?\((?P<aside>[^()]{0,40})\))?\s?[:：])"
     r"(?=\s|$|[^\w/\\]|(?<=：))"
 )
-_BAR: Final = re.compile(r"\s+[|·•]\s+")
+_BAR: Final = re.compile(r"(?<=\s)[|·•](?=\s)")
 _MAX_BARE: Final = 24
-_COMMA: Final = re.compile(r",\s+(?=[^\W\d_])")
+_COMMA: Final = re.compile(r",\s{1,9}(?=[^\W\d_][^,:：]{0,60}[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,14 @@ def _bars(text: str) -> list[tuple[int, int]]:
         ticks += text.count("`", place, found.start())
         place = found.start()
         if ticks % 2 == 0:
-            cuts.append(found.span())
+            cuts.append((found.start(), _after_blanks(text, found.end())))
     return cuts
+
+
+def _after_blanks(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
 
 
 def _by_bar(line: TextLine, cuts: list[tuple[int, int]], first: Entry) -> Iterator[Entry | Flag]:

@@ -11,10 +11,12 @@ from tracker.core.plan.dialect import StatusWords, fold
 from tracker.core.plan.dialect_words import BOX_MARKS, HEADING_MARKS, PRIORITY_MARKS
 from tracker.core.plan.document import Level, Status
 
-_NUMBER: Final = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,6})(?:[.)](?=\s)|(?=\s)|\s?[:–—-](?=\s))\s*(?:[-–—:]\s+)?")
+_NUMBER: Final = re.compile(
+    r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,6})(?:[.)](?=\s)|(?=\s)|\s?[:–—-](?=\s))\s*(?:[-–—:]\s+)?"
+)
 _LEAD: Final = re.compile(r"[^\w\[(#`~]*")
-_ENGLISH: Final = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
-_SUFFIX: Final = re.compile(r"\s+[-–—:|]\s+(?P<suffix>[^-–—:|]{1,60})$")
+_ENGLISH: Final = re.compile(r"\(([^()]+)\)$")
+_SUFFIX: Final = re.compile(r"(?<=\s)[-–—:|]\s(?P<suffix>[^-–—:|]{1,60})$")
 _SEGMENTS: Final = re.compile(r"\s[-–—]+\s|[:：|()\[\]*•·]")
 _P_LEVEL: Final = re.compile(r"(?<![\w-])P([0-4])(?![\w]|-\d)")
 _BOX: Final = re.compile(r"\[([^\[\]\n]{0,2})\]\s+")
@@ -50,6 +52,7 @@ _STRONG: Final = frozenset(
 
 
 LONG: Final = 4_000
+_END: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,23 @@ def read_heading(text: str) -> HeadingFacts:
     title = rest[found.end() if found else start :]
     title = re.sub(r"\*{2,3}|__", "", title).strip()
     title, ongoing = _strip_suffix(title)
-    english = _ENGLISH.search(title)
-    shown = title[: english.start()] if english and english.start() else title
+    english = _english(title)
+    shown = title[: english.start()] if english else title
     return HeadingFacts(
         number,
         shown.strip(),
-        english[1].strip() if english and english.start() else None,
+        english[1].strip() if english else None,
         priority_in_heading(text),
         status,
         ongoing or fold(title).startswith("ongoing"),
     )
+
+
+def _english(title: str) -> re.Match[str] | None:
+    """The words in brackets at the end of a title that is more than them."""
+    found = _ENGLISH.search(title)
+    worded = found is not None and found.start() > 0 and any(character.isalpha() for character in found[1])
+    return found if worded else None
 
 
 def _lead_end(text: str) -> int:
@@ -139,7 +149,9 @@ def _segment_level(segment: str) -> Level | None:
     words = [word for word in folded.split() if word not in _PRIORITY_NOUNS]
     rest = " ".join(words)
     with_noun = len(words) < len(folded.split())
-    if rest in dialect.PRIORITY_INDEX and (with_noun or rest in _STRONG or (bare.isupper() and len(bare) > 3)):
+    if rest in dialect.PRIORITY_INDEX and (
+        with_noun or rest in _STRONG or (bare.isupper() and len(bare) > 3)
+    ):
         return cast(Level, dialect.PRIORITY_INDEX[rest])
     leading = _OF_PRIORITY.match(folded)
     return cast("Level | None", dialect.PRIORITY_INDEX.get(leading["level"])) if leading else None
@@ -177,7 +189,7 @@ def _mark_at_start(text: str) -> StatusWords | None:
 
 
 def _word_at_end(text: str) -> StatusWords | None:
-    found = _STATUS_END.search(text)
+    found = _STATUS_END.search(text, max(0, len(text) - _END))
     if found is None:
         return None
     phrase = found["words"].strip()

@@ -36,6 +36,7 @@ _END: Final = re.compile(
     rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
 )
 _START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")
+_MOST_SIGNS: Final = 24
 _SHOWN_TAG: Final = re.compile(r"^(?:P|US\d{1,3}|R)$")
 _KEYS: Final = {"p": "priority", "prio": "priority", "est": "estimate", "dep": "depends_on", "blocked-by": "depends_on",
                 "blockedby": "depends_on", "depends-on": "depends_on", "dependson": "depends_on", "id": "id",
@@ -156,7 +157,10 @@ def _trim(draft: Draft) -> None:
     """Leaves of the title what is neither sign, tag nor pair at its ends; the estimate in brackets stays."""
     text = draft.title
     end = len(text)
-    while (found := _END.search(text, max(0, end - 200), end)) is not None and _is_meta(found.group()):
+    for _ in range(_MOST_SIGNS):
+        found = _END.search(text, max(0, end - 200), end)
+        if found is None or not _is_meta(found.group()):
+            break
         end = found.start()
     start = 0
     lead = _START.match(text, 0, end)
