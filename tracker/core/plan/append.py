@@ -52,7 +52,11 @@ def _last_line(document: Document, source: Source, section: int | None, inside: 
 
 def _stands_apart(source: Source, model: PlanTask) -> bool:
     """Whether a blank line stands before the task that a new one is written like."""
-    return model.line > 1 and not source.line(model.line - 1).strip() or source.line(model.line).lstrip().startswith("#")
+    return (
+        model.line > 1
+        and not source.line(model.line - 1).strip()
+        or source.line(model.line).lstrip().startswith("#")
+    )
 
 
 def _insert(source: Source, after: int, lines: list[str], newline: str) -> str:
@@ -62,7 +66,12 @@ def _insert(source: Source, after: int, lines: list[str], newline: str) -> str:
 
 
 def _new_lines(
-    document: Document, model: PlanTask | None, title: str, key: str | None, estimate: Estimate | None, style: Style
+    document: Document,
+    model: PlanTask | None,
+    title: str,
+    key: str | None,
+    estimate: Estimate | None,
+    style: Style,
 ) -> list[str]:
     if model is None:
         return [f"- [ ] {_with_key(title, key)}{f' ({style.estimate(estimate, str())})' if estimate else ''}"]
@@ -128,13 +137,19 @@ def _new_row(
     return f"{lead}| {' | '.join(values)} |"
 
 
-def move_to_column(document: Document, task: PlanTask, status: Status, newline: str) -> list[tuple[int, int, str]]:
+def move_to_column(
+    document: Document, task: PlanTask, status: Status, newline: str
+) -> list[tuple[int, int, str]]:
     """Edits that move a card to the column of a status; none where the file has no such column."""
     source = split(document.text, _NO_LIMITS)
     target = _column_line(source, status)
     if target is None:
         return []
-    inside = [other for other in document.tasks if other.section is not None and document.sections[other.section].line == target]
+    inside = [
+        other
+        for other in document.tasks
+        if other.section is not None and document.sections[other.section].line == target
+    ]
     after = max((other.end_line for other in inside), default=target)
     start, end = source.starts[task.line - 1], source.ends[task.end_line - 1]
     block = source.text[start:end]

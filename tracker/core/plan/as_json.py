@@ -19,7 +19,13 @@ def as_json(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
         "sprints": [_sprint(sprint) for sprint in document.sprints],
         "findings": [_finding(finding) for finding in findings],
         "parts": [
-            {"title": part.title, "line": part.line, "level": part.level, "tasks": part.task_count, "choices": dict(part.choices)}
+            {
+                "title": part.title,
+                "line": part.line,
+                "level": part.level,
+                "tasks": part.task_count,
+                "choices": dict(part.choices),
+            }
             for part in document.parts
         ],
     }
@@ -49,7 +55,12 @@ def _task(task: PlanTask, document: Document) -> dict[str, Any]:
 
 
 def _sprint(sprint: PlanSprint) -> dict[str, Any]:
-    return {"number": sprint.number, "title": sprint.title, "line": sprint.line, "task_ids": list(sprint.task_keys)}
+    return {
+        "number": sprint.number,
+        "title": sprint.title,
+        "line": sprint.line,
+        "task_ids": list(sprint.task_keys),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.core.plan.document import Estimate, Finding, FindingLevel, Level, ReadOptions, Span, Status, StatusPlace, Step
+from tracker.core.plan.document import (
+    Estimate,
+    Finding,
+    FindingLevel,
+    Level,
+    ReadOptions,
+    Span,
+    Status,
+    StatusPlace,
+    Step,
+)
 from tracker.core.plan.fields import Entry, Flag
 from tracker.core.plan.ids import Families
 from tracker.core.plan.outline import Heading
@@ -78,7 +88,9 @@ class Reading:
     filter_tag: str = ""
     covered: set[int] = field(default_factory=set)
 
-    def report(self, code: str, level: FindingLevel, line: int | None, template: str, **params: object) -> None:
+    def report(
+        self, code: str, level: FindingLevel, line: int | None, template: str, **params: object
+    ) -> None:
         """Adds a finding of the reading."""
         self.findings.append(Finding(code, level, line, Sentence(template, {"line": line, **params})))
         if line is not None:

@@ -62,7 +62,9 @@ def build_outline(blocks: list[Block], last_line: int) -> Heading:
         while current.level >= block.level:
             _close(current, block.line - 1)
             current = current.parent or root
-        node = Heading(block.level, block.line, last_line, block.text, read_heading(block.text), block, current)
+        node = Heading(
+            block.level, block.line, last_line, block.text, read_heading(block.text), block, current
+        )
         current.children.append(node)
         current = node
     for heading in root.walk():

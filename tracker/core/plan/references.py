@@ -53,7 +53,9 @@ def _refer(reading: Reading, kept: Draft, other: Draft) -> None:
             first=kept.line,
         )
     kept.references.append(Reference(other.line, other.id or "", other.heading, other.own_status, other))
-    kept.cells.extend(entry for entry in other.cells if all(entry.meaning != own.meaning for own in kept.entries))
+    kept.cells.extend(
+        entry for entry in other.cells if all(entry.meaning != own.meaning for own in kept.entries)
+    )
 
 
 def _report_twin(reading: Reading, kept: Draft, other: Draft) -> None:

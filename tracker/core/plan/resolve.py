@@ -15,7 +15,15 @@ from tracker.core.plan.estimates import read_estimate, shift
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex
-from tracker.core.plan.sections import Sections, agents_of, inherited_priority, is_ongoing, level_value, names_in, risk_of
+from tracker.core.plan.sections import (
+    Sections,
+    agents_of,
+    inherited_priority,
+    is_ongoing,
+    level_value,
+    names_in,
+    risk_of,
+)
 from tracker.core.plan.sprints import Sprints
 from tracker.core.plan.statuses import column_of, status_of
 
@@ -65,10 +73,18 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
 
 def _needs(draft: Draft, reading: Reading) -> list[tuple[str, int]]:
     """The values of its dependency fields with their lines; where it has none, those of the nearest group above."""
-    own = [(_field(entry, reading).value, entry.line) for entry in entries_of(draft, "depends_on") if entry.value or entry.last]
+    own = [
+        (_field(entry, reading).value, entry.line)
+        for entry in entries_of(draft, "depends_on")
+        if entry.value or entry.last
+    ]
     own += [(need, draft.line) for need in draft.needs]
     for above in () if own else draft.heading.ancestors():
-        own = [(entry.value, entry.line) for entry in above.entries if entry.meaning == "depends_on" and entry.value]
+        own = [
+            (entry.value, entry.line)
+            for entry in above.entries
+            if entry.meaning == "depends_on" and entry.value
+        ]
         if own:
             break
     return own
@@ -175,4 +191,3 @@ def _body(draft: Draft, reading: Reading) -> str:
 def heading_path(heading: Heading) -> list[str]:
     """The titles above a task, the nearest first; columns are left out, for a card keeps its key when it moves."""
     return [above.facts.title for above in heading.ancestors() if column_of(above) is None]
-

@@ -9,7 +9,17 @@ from typing import Final
 from tracker.core.plan import dialect
 from tracker.core.plan.blocks import Block, Cell, Row, TextLine
 from tracker.core.plan.dialect import fold, label_meaning, priority_of
-from tracker.core.plan.document import Category, CodeBlock, Field, Note, PlanTask, ReadOptions, Span, SummaryRow, Total
+from tracker.core.plan.document import (
+    Category,
+    CodeBlock,
+    Field,
+    Note,
+    PlanTask,
+    ReadOptions,
+    Span,
+    SummaryRow,
+    Total,
+)
 from tracker.core.plan.estimates import read_estimate
 from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.outline import Heading
@@ -26,7 +36,9 @@ _CATEGORY_HEADS: Final = frozenset(
 _NOTE_ITEM: Final = re.compile(r"^(?:\*\*|__)(?P<title>[^*_]{1,80}?)\s?[:：]?\s?(?:\*\*|__)\s?[:：]?\s*")
 
 
-def summary_rows(root: Heading, categories: list[Category], options: ReadOptions, task_lines: set[int]) -> list[SummaryRow]:
+def summary_rows(
+    root: Heading, categories: list[Category], options: ReadOptions, task_lines: set[int]
+) -> list[SummaryRow]:
     """The rows of the tables that count tasks by category, priority or phase; rows of totals are left out."""
     rows: list[SummaryRow] = []
     for block in _tables(root):
@@ -72,7 +84,9 @@ def _summary_row(
     count = _NUMBER.match(_cell(row, columns.get("count")))
     hours = None
     if "estimate" in columns:
-        found = read_estimate(_cell(row, columns["estimate"]), options, label=head.cells[columns["estimate"]].text)
+        found = read_estimate(
+            _cell(row, columns["estimate"]), options, label=head.cells[columns["estimate"]].text
+        )
         hours = found.estimate.middle_hours if found else None
     return SummaryRow(
         label=label,
@@ -97,7 +111,11 @@ def category_of(label: str, categories: list[Category]) -> int | None:
     names = [[fold(name) for name in (one.title, one.english_title or "") if name] for one in categories]
     exact = [place for place, options in enumerate(names) if wanted in options]
     words = set(re.findall(r"\w+", wanted))
-    within = [place for place, options in enumerate(names) if any(words <= set(re.findall(r"\w+", name)) for name in options)]
+    within = [
+        place
+        for place, options in enumerate(names)
+        if any(words <= set(re.findall(r"\w+", name)) for name in options)
+    ]
     for found in (exact, within):
         if len(found) == 1:
             return found[0]
@@ -129,7 +147,9 @@ def _table_totals(block: Block, options: ReadOptions) -> Iterator[Total]:
     """Rows of a table of two columns whose first cell speaks of a total."""
     for row in block.rows:
         if len(row.cells) == 2 and dialect.TOTAL_PATTERN.search(fold(row.cells[0].text)):
-            total = _total(row.cells[0].text, row.cells[1].text.strip("* "), row.line, options, needs_word=False)
+            total = _total(
+                row.cells[0].text, row.cells[1].text.strip("* "), row.line, options, needs_word=False
+            )
             if total is not None:
                 yield total
 
@@ -193,7 +213,11 @@ def document_fields(title: Heading | None, root: Heading, source: Source) -> lis
         for line in block.lines if block.kind == "paragraph" else ():
             for entry in read_line(line):
                 if isinstance(entry, Entry):
-                    found.append(Field(entry.label, entry.meaning, entry.value, entry.line, Span(entry.start, entry.end)))
+                    found.append(
+                        Field(
+                            entry.label, entry.meaning, entry.value, entry.line, Span(entry.start, entry.end)
+                        )
+                    )
     return found
 
 

@@ -88,7 +88,9 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
         return status, StatusPlace(kind, Span(entry.start, entry.end))
     if found is None:
         return None
-    start, end = (0, len(entry.value)) if share or _says_more(entry.value, found) else (found.start, found.end)
+    start, end = (
+        (0, len(entry.value)) if share or _says_more(entry.value, found) else (found.start, found.end)
+    )
     return found.status, StatusPlace(kind, Span(entry.start + start, entry.start + end))
 
 

@@ -11,10 +11,24 @@ from tracker.core.plan import dialect
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.boxes import read_legend
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.dialect_words import LABELS, MARK_OF, PRIORITIES, STATUS_MARKS, STATUSES, UNIT_NAMES, UNITS
+from tracker.core.plan.dialect_words import (
+    LABELS,
+    MARK_OF,
+    PRIORITIES,
+    STATUS_MARKS,
+    STATUSES,
+    UNIT_NAMES,
+    UNITS,
+)
 from tracker.core.plan.document import Document, Estimate, Level, Status
 
-_DEFAULT_MARKS: Final[dict[Status, str]] = {"todo": " ", "doing": "/", "review": "/", "done": "x", "dropped": "-"}
+_DEFAULT_MARKS: Final[dict[Status, str]] = {
+    "todo": " ",
+    "doing": "/",
+    "review": "/",
+    "done": "x",
+    "dropped": "-",
+}
 _UNIT: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -72,8 +86,12 @@ class Style:
             for one in task.fields:
                 if one.meaning == "priority" and task.priority and one.value and task.own_priority:
                     self.priorities.setdefault(task.priority, one.value)
-        self.words = {status: min(found, key=lambda text: (-found[text], text)) for status, found in words.items()}
-        self.heading_marks = {status: min(found, key=lambda text: (-found[text], text)) for status, found in marks.items()}
+        self.words = {
+            status: min(found, key=lambda text: (-found[text], text)) for status, found in words.items()
+        }
+        self.heading_marks = {
+            status: min(found, key=lambda text: (-found[text], text)) for status, found in marks.items()
+        }
 
     def _read_lines(self, document: Document) -> None:
         """A line of each kind of field, its value replaced by a NUL, from the first task that has it on a line alone."""
@@ -82,7 +100,12 @@ class Style:
                 if one.meaning is None or one.meaning in self.lines or "\n" in one.value or not one.value:
                     continue
                 head, tail = around(document.text, one.span.start, one.span.end)
-                if "|" not in head + tail and not tail.strip(" *_") and one.label in head and one.line != task.line:
+                if (
+                    "|" not in head + tail
+                    and not tail.strip(" *_")
+                    and one.label in head
+                    and one.line != task.line
+                ):
                     self.lines[one.meaning] = f"{head}\0{tail}"
                     self.labels[one.meaning] = one.label
 
@@ -180,7 +203,13 @@ def language_of(document: Document) -> str:
 def format_estimate(estimate: Estimate, old: str, hours_per_day: float, language: str = "en") -> str:
     """A duration such as "3-4 gün", in the unit of the old text where that comes out even, else in days or hours."""
     kind, unit, language = _unit_of(old, language)
-    sizes = {"minute": 1 / 60, "hour": 1.0, "day": hours_per_day, "week": hours_per_day * 5, "month": hours_per_day * 65 / 3}
+    sizes = {
+        "minute": 1 / 60,
+        "hour": 1.0,
+        "day": hours_per_day,
+        "week": hours_per_day * 5,
+        "month": hours_per_day * 65 / 3,
+    }
     if kind is None or not _even(estimate, sizes[kind]) or estimate.low_hours < sizes[kind]:
         in_days = _even(estimate, hours_per_day) and estimate.low_hours >= hours_per_day
         kind = "day" if in_days else "hour" if _even(estimate, 1.0) else "minute"
@@ -202,9 +231,11 @@ def _unit_of(old: str, language: str) -> tuple[str | None, str, str]:
 
 
 def _even(estimate: Estimate, size: float) -> bool:
-    return all(abs(value / size * 4 - round(value / size * 4)) < 1e-6 for value in (estimate.low_hours, estimate.high_hours))
+    return all(
+        abs(value / size * 4 - round(value / size * 4)) < 1e-6
+        for value in (estimate.low_hours, estimate.high_hours)
+    )
 
 
 def _plain(value: float) -> str:
     return f"{round(value, 2):g}"
-

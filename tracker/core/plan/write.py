@@ -83,7 +83,11 @@ def _edits(document: Document, task: PlanTask, change: TaskChange, style: Style)
     if change.estimate != UNSET and change.estimate != task.estimate:
         edits.extend(_estimate_edits(document, task, change.estimate, style))
     if change.priority != UNSET and change.priority != task.priority:
-        edits.extend(_field_edits(document, task, "priority", change.priority and style.priority_word(change.priority), style))
+        edits.extend(
+            _field_edits(
+                document, task, "priority", change.priority and style.priority_word(change.priority), style
+            )
+        )
     return edits
 
 
@@ -138,7 +142,9 @@ def _box_edits(document: Document, task: PlanTask, status: Status, style: Style)
     return [Edit(*span, mark)]
 
 
-def _heading_edits(document: Document, task: PlanTask, span: Span, status: Status, style: Style) -> list[Edit]:
+def _heading_edits(
+    document: Document, task: PlanTask, span: Span, status: Status, style: Style
+) -> list[Edit]:
     """The mark of a heading; a status field that says another status, and the strikes of a title that was done."""
     edits = [_mark_edit(document, span, status, style)]
     if not edits[0].text and _stands_in_finished(document, task):
@@ -157,7 +163,9 @@ def _stands_in_finished(document: Document, task: PlanTask) -> bool:
     if task.section is None:
         return False
     section = document.sections[task.section]
-    lines = {section.line} | ({document.categories[section.category].line} if section.category is not None else set())
+    lines = {section.line} | (
+        {document.categories[section.category].line} if section.category is not None else set()
+    )
     texts = re.split(r"\r\n|\r|\n", document.text)
     said = (heading_status(texts[line - 1].lstrip("# ")) for line in lines)
     return any(found is not None and found.status in ("done", "dropped") for found in said)
@@ -208,14 +216,25 @@ def _end_of_title(document: Document, task: PlanTask) -> int:
     return task.title_span.end + len(behind.rstrip(" \t#"))
 
 
-def _estimate_edits(document: Document, task: PlanTask, estimate: Estimate | None, style: Style) -> list[Edit]:
+def _estimate_edits(
+    document: Document, task: PlanTask, estimate: Estimate | None, style: Style
+) -> list[Edit]:
     span = task.estimate_span
     if span is None:
-        return _field_edits(document, task, "estimate", style.estimate(estimate, "") if estimate else None, style)
+        return _field_edits(
+            document, task, "estimate", style.estimate(estimate, "") if estimate else None, style
+        )
     old = document.text[span.start : span.end]
     if estimate is not None:
         return [Edit(*span, _with_frame(old, format_estimate(estimate, old, style.hours_per_day)))]
-    stated = next((one for one in task.fields if one.meaning == "estimate" and one.span.start <= span.start < one.span.end + 1), None)
+    stated = next(
+        (
+            one
+            for one in task.fields
+            if one.meaning == "estimate" and one.span.start <= span.start < one.span.end + 1
+        ),
+        None,
+    )
     if stated is not None:
         return [Edit(*stated.span, "-")]
     start = span.start - (document.text[span.start - 1] == " ")
@@ -228,7 +247,9 @@ def _with_frame(old: str, new: str) -> str:
     return f"{found[1]}{new}{found[3]}" if found else new
 
 
-def _field_edits(document: Document, task: PlanTask, meaning: str, value: str | None, style: Style) -> list[Edit]:
+def _field_edits(
+    document: Document, task: PlanTask, meaning: str, value: str | None, style: Style
+) -> list[Edit]:
     """The value of a field changed, or a line for it added in the way that the file writes that field."""
     own = next((one for one in task.fields if one.meaning == meaning), None)
     if own is not None:

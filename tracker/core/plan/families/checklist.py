@@ -17,14 +17,28 @@ from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
 
 _FIELD_MEANINGS: Final = frozenset(
-    ("estimate", "points", "priority", "depends_on", "blocks", "status", "assignee", "agent", "due", "files", "acceptance")
+    (
+        "estimate",
+        "points",
+        "priority",
+        "depends_on",
+        "blocks",
+        "status",
+        "assignee",
+        "agent",
+        "due",
+        "files",
+        "acceptance",
+    )
 )
 
 
 class Checklist:
     """Walks the lists under one heading and sorts its boxes."""
 
-    def __init__(self, reading: Reading, heading: Heading, owner: Draft | None, *, is_off: bool = False) -> None:
+    def __init__(
+        self, reading: Reading, heading: Heading, owner: Draft | None, *, is_off: bool = False
+    ) -> None:
         self.reading = reading
         self.heading = heading
         self.owner = owner
@@ -47,7 +61,11 @@ class Checklist:
         for line in block.lines:
             box = read_box(line)
             if box is not None:
-                self._named(box, "not-a-task", "Line {line}: this box stands in running text and is not counted as a task.")
+                self._named(
+                    box,
+                    "not-a-task",
+                    "Line {line}: this box stands in running text and is not counted as a task.",
+                )
 
     def _list(self, block: Block, *, off: bool, owner: Draft | None, label: str) -> None:
         boxes = [box_of(item) for item in block.children]
@@ -59,7 +77,10 @@ class Checklist:
                 continue
             if is_broken_box(item):
                 self.reading.report(
-                    "broken-box", "warning", item.line, "Line {line}: a bracket of this box is missing, so it is not a task. Complete it."
+                    "broken-box",
+                    "warning",
+                    item.line,
+                    "Line {line}: a bracket of this box is missing, so it is not a task. Complete it.",
                 )
             self._plain_item(item, off=off, owner=owner)
 
@@ -67,7 +88,12 @@ class Checklist:
         label = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
         for child in item.children:
             if child.kind == "list":
-                self._list(child, off=off or (owner is None and len(label) < 60 and is_not_work(label)), owner=owner, label=label)
+                self._list(
+                    child,
+                    off=off or (owner is None and len(label) < 60 and is_not_work(label)),
+                    owner=owner,
+                    label=label,
+                )
 
     def _box(self, item: Block, box: Box, *, off: bool, owner: Draft | None) -> None:
         if owner is not None and self._is_field(box):
@@ -78,12 +104,24 @@ class Checklist:
             owner.steps.append(self._step(box))
             self._below(item, off=off, owner=owner)
         elif off:
-            self._named(box, "not-a-task", "Line {line}: this box is a condition, not work, and is not counted as a task.")
+            self._named(
+                box,
+                "not-a-task",
+                "Line {line}: this box is a condition, not work, and is not counted as a task.",
+            )
             self._below(item, off=True, owner=None)
         elif self._is_field(box):
-            self._named(box, "not-a-task", "Line {line}: this box says a value of its list and is not counted as a task.")
+            self._named(
+                box,
+                "not-a-task",
+                "Line {line}: this box says a value of its list and is not counted as a task.",
+            )
         elif self.reading.filter_tag and self.reading.filter_tag not in box.rest.text.split():
-            self._named(box, "not-a-task", "Line {line}: this box lacks the tag #task that tasks carry here, so it is none.")
+            self._named(
+                box,
+                "not-a-task",
+                "Line {line}: this box lacks the tag #task that tasks carry here, so it is none.",
+            )
             self._below(item, off=True, owner=None)
         else:
             self._task(item, box)
@@ -98,11 +136,19 @@ class Checklist:
         entry = found[0] if found else None
         if not isinstance(entry, Entry) or not entry.bold:
             return False
-        return entry.meaning in _FIELD_MEANINGS or entry.label.casefold() in ("outcome", "deliverable", "goal", "sonuç", "hedef")
+        return entry.meaning in _FIELD_MEANINGS or entry.label.casefold() in (
+            "outcome",
+            "deliverable",
+            "goal",
+            "sonuç",
+            "hedef",
+        )
 
     def _field_box(self, item: Block, box: Box, owner: Draft) -> None:
         owner.entries.extend(found for found in read_line(box.rest) if isinstance(found, Entry))
-        self._named(box, "not-a-task", "Line {line}: this box says a value of its task and is not counted as a task.")
+        self._named(
+            box, "not-a-task", "Line {line}: this box says a value of its task and is not counted as a task."
+        )
         self._below(item, off=False, owner=owner)
 
     def _named(self, box: Box, code: str, template: str) -> None:

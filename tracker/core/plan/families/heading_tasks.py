@@ -27,7 +27,21 @@ from tracker.core.plan.sprints import read_name
 Strength = Literal["id", "number", "plain"]
 
 _TASKISH: Final = frozenset(
-    ("priority", "estimate", "points", "depends_on", "blocks", "status", "assignee", "agent", "files", "problem", "action", "due", "acceptance")
+    (
+        "priority",
+        "estimate",
+        "points",
+        "depends_on",
+        "blocks",
+        "status",
+        "assignee",
+        "agent",
+        "files",
+        "problem",
+        "action",
+        "due",
+        "acceptance",
+    )
 )
 _WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
 _LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
@@ -36,7 +50,9 @@ _STATUS_LEAD: Final = re.compile(r"\[(?P<words>[^\[\]]{2,24})\]\s+(?=\S)")
 _RANGE: Final = re.compile(r"^\W*(?:to|bis|→|-|–|\.\.|through|ila|à|a|até|do)\s")
 
 
-def find_heading_tasks(reading: Reading, forced: Callable[[Heading], str | None], holds_others: Callable[[Heading], bool]) -> dict[int, Draft]:
+def find_heading_tasks(
+    reading: Reading, forced: Callable[[Heading], str | None], holds_others: Callable[[Heading], bool]
+) -> dict[int, Draft]:
     """The headings that are tasks, as drafts by their line. `forced` is the level a person set for a heading's part."""
     chosen: dict[int, Strength] = {}
     headings = [heading for heading in reading.root.walk() if heading.level]
@@ -99,7 +115,9 @@ def _own_id(reading: Reading, heading: Heading) -> str | None:
     text = heading.text
     lead = _LEAD.match(text)
     rest = text[lead.end() if lead else 0 :]
-    head = read_head(rest) or (read_head(rest[len(heading.facts.number) :].lstrip(". ")) if heading.facts.number else None)
+    head = read_head(rest) or (
+        read_head(rest[len(heading.facts.number) :].lstrip(". ")) if heading.facts.number else None
+    )
     if head is not None and head.shape != "dotted" and is_id(head, reading.families):
         first = re.split(r"[-_.\s\d]", head.id, maxsplit=1)[0].upper()
         return None if first in _GROUPS or _RANGE.match(rest[head.start : head.start + 12]) else head.id
@@ -116,14 +134,20 @@ def field_meanings(heading: Heading) -> set[str]:
                 if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
                     found.update(_told(read_line(item.children[0].lines[0])))
         elif block.kind == "table" and len(block.rows[0].cells) == 2:
-            found.update(meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text)))
+            found.update(
+                meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text))
+            )
     return found
 
 
 def _told(entries: Sequence[Entry | Flag]) -> Iterator[str]:
     """The meanings of these fields; a share of work done ("Progression: 72%") is no status of a task."""
     for entry in entries:
-        if isinstance(entry, Entry) and entry.meaning and not (entry.meaning == "status" and entry.value.endswith("%")):
+        if (
+            isinstance(entry, Entry)
+            and entry.meaning
+            and not (entry.meaning == "status" and entry.value.endswith("%"))
+        ):
             yield entry.meaning
 
 
@@ -141,7 +165,9 @@ def _loose_boxes(heading: Heading) -> bool:
         if block.kind == "list" and not labelled and any(box_of(item) for item in block.children):
             return True
         if block.kind == "paragraph":
-            labelled = block.lines[-1].text.rstrip("*_ ").endswith((":", "：")) or block.lines[-1].text.endswith(":**")
+            labelled = block.lines[-1].text.rstrip("*_ ").endswith((":", "：")) or block.lines[
+                -1
+            ].text.endswith(":**")
     return any(_loose_boxes(child) for child in heading.children)
 
 
@@ -168,11 +194,18 @@ def _has_fields(item: Block) -> bool:
     return False
 
 
-def _add_siblings(headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]) -> None:
+def _add_siblings(
+    headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]
+) -> None:
     """A numbered heading without fields is a task too where most of its numbered siblings are."""
     for heading in headings:
         parent = heading.parent
-        if heading.line in chosen or heading.facts.number is None or parent is None or forced(heading) is not None:
+        if (
+            heading.line in chosen
+            or heading.facts.number is None
+            or parent is None
+            or forced(heading) is not None
+        ):
             continue
         if heading.children or is_not_work(heading.text) or read_name(heading.text) is not None:
             continue
@@ -181,7 +214,9 @@ def _add_siblings(headings: list[Heading], chosen: dict[int, Strength], forced: 
             chosen[heading.line] = "number"
 
 
-def _drop_lone(headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]) -> None:
+def _drop_lone(
+    headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]
+) -> None:
     """A single numbered heading with fields, or a plain one without a sibling like it, proves nothing."""
     numbered = [line for line, strength in chosen.items() if strength == "number"]
     by_line = {heading.line: heading for heading in headings}
@@ -189,7 +224,9 @@ def _drop_lone(headings: list[Heading], chosen: dict[int, Strength], forced: Cal
         if forced(by_line[line]) is not None:
             continue
         parent = by_line[line].parent
-        alike = [sibling for sibling in parent.children if chosen.get(sibling.line) == "plain"] if parent else []
+        alike = (
+            [sibling for sibling in parent.children if chosen.get(sibling.line) == "plain"] if parent else []
+        )
         if (strength == "number" and len(numbered) < 2) or (strength == "plain" and len(alike) < 2):
             del chosen[line]
 
@@ -201,16 +238,28 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     status = heading.facts.status
     end = len(line.text)
     if status is not None:
-        kind: Literal["box", "heading"] = "box" if status.start == 1 and line.text.startswith("[") else "heading"
-        draft.own_status = (status.status, StatusPlace(kind, Span(line.start + status.start, line.start + status.end)))
+        kind: Literal["box", "heading"] = (
+            "box" if status.start == 1 and line.text.startswith("[") else "heading"
+        )
+        draft.own_status = (
+            status.status,
+            StatusPlace(kind, Span(line.start + status.start, line.start + status.end)),
+        )
         end = len(line.text[: status.start].rstrip(" -–—:([*")) if status.start > 1 else end
     lead = _LEAD.match(line.text)
     start = min(lead.end() if lead else 0, end)
-    if status is not None and status.start == 0 and line.text[0] not in "✅☑✔⬜" and _own_id(reading, heading) is None:
+    if (
+        status is not None
+        and status.start == 0
+        and line.text[0] not in "✅☑✔⬜"
+        and _own_id(reading, heading) is None
+    ):
         status, draft.own_status = None, None
     if status is not None and status.start <= 1:
         start = max(start, status.end)
-    _read_heading_title(reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number)
+    _read_heading_title(
+        reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number
+    )
     _take_leading_status(draft)
     draft.priority = heading.facts.priority
     draft.end_line = _last_line(reading, heading)
@@ -242,7 +291,9 @@ def _last_line(reading: Reading, heading: Heading) -> int:
     return last
 
 
-def _read_heading_title(reading: Reading, draft: Draft, heading: Heading, line: TextLine, use_number: bool) -> None:
+def _read_heading_title(
+    reading: Reading, draft: Draft, heading: Heading, line: TextLine, use_number: bool
+) -> None:
     number = heading.facts.number
     if number is not None and line.text.startswith(number):
         behind = re.match(r"[.):]?\s*(?:[-–—:]\s+)?(?:\*\*)?", line.text[len(number) :])
@@ -260,5 +311,7 @@ def _read_heading_title(reading: Reading, draft: Draft, heading: Heading, line: 
 def _trim_signs(draft: Draft) -> None:
     shown = without_signs(draft.title)
     if shown and shown != draft.title and shown.count("**") % 2 == 0:
-        draft.title_span = Span(draft.title_span.start, draft.title_span.end - (len(draft.title) - len(shown)))
+        draft.title_span = Span(
+            draft.title_span.start, draft.title_span.end - (len(draft.title) - len(shown))
+        )
         draft.title = shown

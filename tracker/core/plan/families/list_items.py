@@ -42,7 +42,9 @@ def _draft(reading: Reading, heading: Heading, item: Block) -> Draft:
     take_status(draft)
     behind = line.start + len(line.text) - draft.title_span.end
     if behind > 0:
-        _read_behind(reading, draft, TextLine(line.line, draft.title_span.end, line.text[len(line.text) - behind :]))
+        _read_behind(
+            reading, draft, TextLine(line.line, draft.title_span.end, line.text[len(line.text) - behind :])
+        )
     for child in item.children[1:]:
         for inner in child.children if child.kind == "list" else ():
             if inner.children and inner.children[0].kind == "paragraph":
@@ -54,7 +56,14 @@ def _draft(reading: Reading, heading: Heading, item: Block) -> Draft:
 
 def _read_behind(reading: Reading, draft: Draft, behind: TextLine) -> None:
     """What stands behind a bold title: a mark of status, an estimate, a dependency."""
-    rest = Draft("list", draft.line, draft.line, draft.heading, behind.text, Span(behind.start, behind.start + len(behind.text)))
+    rest = Draft(
+        "list",
+        draft.line,
+        draft.line,
+        draft.heading,
+        behind.text,
+        Span(behind.start, behind.start + len(behind.text)),
+    )
     take_status(rest)
     bars = re.sub(r" [—–-] ", " | ", behind.text)
     if "|" in bars:

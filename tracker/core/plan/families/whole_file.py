@@ -20,7 +20,9 @@ from tracker.core.plan.outline import Heading, title_of
 _PAIR: Final = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}?)\s*[:：]\s*(?P<value>.*?)\s*$")
 _ITEM: Final = re.compile(r"^\s+-\s+(?P<value>.+?)\s*$|^-\s+(?P<plain>.+?)\s*$")
 _ID_KEYS: Final = frozenset(("id", "task id", "key", "task", "ticket", "görev id", "task_id"))
-_TITLE_KEYS: Final = frozenset(("title", "name", "başlık", "titel", "titre", "título", "tytuł", "标题", "summary"))
+_TITLE_KEYS: Final = frozenset(
+    ("title", "name", "başlık", "titel", "titre", "título", "tytuł", "标题", "summary")
+)
 _TELLING: Final = frozenset(("priority", "estimate", "depends_on", "assignee", "agent", "points", "due"))
 
 
@@ -76,7 +78,9 @@ def _heading_pairs(reading: Reading) -> list[tuple[str, TextLine]]:
         if found is not None and heading.block is not None and heading.level == 1:
             at = heading.block.lines[0].start + found.start("value")
             pairs.append((found["key"], TextLine(heading.line, at, found["value"])))
-    known = sum(label_meaning(key) is not None or key.casefold() in _ID_KEYS | _TITLE_KEYS for key, _ in pairs)
+    known = sum(
+        label_meaning(key) is not None or key.casefold() in _ID_KEYS | _TITLE_KEYS for key, _ in pairs
+    )
     return pairs if known >= 3 else []
 
 
@@ -95,7 +99,11 @@ def _draft(reading: Reading, title: Heading | None, pairs: list[tuple[str, TextL
     line = title.line if title is not None else (pairs[0][1].line if pairs else 1)
     draft = Draft("file", line, reading.source.line_count, reading.root, "", Span(0, 0))
     named = next((value for key, value in pairs if key.casefold() in _TITLE_KEYS), None)
-    shown = title.block.lines[0] if title is not None and title.block is not None and not _is_pair(title, pairs) else None
+    shown = (
+        title.block.lines[0]
+        if title is not None and title.block is not None and not _is_pair(title, pairs)
+        else None
+    )
     for source in (shown, named):
         if source is not None and not draft.title:
             read_title(reading, draft, source)
@@ -124,5 +132,6 @@ def _add_pairs(draft: Draft, pairs: list[tuple[str, TextLine]]) -> None:
             continue
         text = value.text.strip("[]") if value.text.startswith("[") else value.text
         start = value.start + value.text.find(text)
-        draft.entries.append(Entry(label, label_meaning(label), text, value.line, start, start + len(text), bold=False))
-
+        draft.entries.append(
+            Entry(label, label_meaning(label), text, value.line, start, start + len(text), bold=False)
+        )
