@@ -333,3 +333,29 @@ def test_a_viewer_gets_cards_that_change_nothing(viewer: Client, plan: Plan, ada
     html = page.arrived()
     assert "card-TS-1" in ids_in(html)
     assert "/move/" not in html
+
+
+def test_what_is_rendered_once_for_all_bears_each_ones_own_token_and_news(
+    open_board: Page, manager: Client, plan: Plan, ada: Any, bob: Any
+) -> None:
+    other = Page(manager, BOARD)
+    set_status(task=task_of(plan, "TS-1"), status="done", seen_version=None, by=ada)
+    bobs, adas = open_board.arrived(), other.arrived()
+    assert (told(bobs), told(adas)) == ("Ada moved TS-1 to Done", "")
+    assert card_in(bobs, "TS-1") == card_in(adas, "TS-1")
+    for page, html in ((open_board, bobs), (other, adas)):
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)
+        assert token
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = page.htmx.client.cookies
+        data = {"status": "doing", "version": 2, "csrfmiddlewaretoken": token[1]}
+        assert strict.post("/plans/shop/tasks/TS-1/move/", data).status_code == 303
+
+
+def test_what_is_mine_is_not_shown_to_others_as_theirs(
+    member: Client, manager: Client, plan: Plan, ada: Any, bob: Any
+) -> None:
+    bobs, adas = Page(member, f"{BOARD}?who=me"), Page(manager, f"{BOARD}?who=me")
+    edit_task(task=task_of(plan, "TS-1"), values={"assignee": bob.pk}, seen_version=None, by=ada)
+    assert 'id="card-TS-1" data-status="todo"' in bobs.arrived()
+    assert 'id="card-TS-1" data-status="gone"' in adas.arrived()

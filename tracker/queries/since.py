@@ -76,14 +76,14 @@ def changed_tasks(events: Sequence[Event], freeing: Collection[int], number: int
     return {row.pk: row for row in rows.prefetch_related("steps")} if ids else {}
 
 
-def news_text(events: Sequence[Event], tasks: Mapping[int, Task], plan: Plan, user: Any) -> str:
+def news_text(events: Sequence[Event], keys: Mapping[int, str], plan: Plan, user: Any) -> str:
     """The newest thing that others did, as in “Ada moved TS-002 to Done”, and how many more; else empty."""
-    others = [event for event in events if event.by_id != user.pk and event.task_id in tasks]
+    others = [event for event in events if event.by_id != user.pk and event.task_id in keys]
     if not others:
         return ""
     # A card that is dragged changes its place as well as its column: the place is the lesser news.
     newest = next((event for event in reversed(others) if event.field != "rank"), others[-1])
-    text = event_news(newest, tasks[newest.task_id or 0].key, plan)
+    text = event_news(newest, keys[newest.task_id or 0], plan)
     more = len({event.task_id for event in others}) - 1
     if not more:
         return text

@@ -84,7 +84,7 @@ def changed_parts(request: HttpRequest, task: Any, events: Sequence[Any]) -> lis
     if standing.on_board:
         parts += board_parts(request, standing, task, events)
     if standing.page == "document":
-        parts += document_parts(request, task)
+        parts += document_parts(task)
     if standing.open_key.casefold() == task.key.casefold():
         parts += task_parts(request, task, events, in_drawer=standing.on_board)
     return parts

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from tracker.queries.document_page import boxes_of
 from tracker.views.boards import tasks_url
 
 Part = tuple[str, dict[str, Any]]
 
 
-def document_parts(request: HttpRequest, task: Any) -> list[Part]:
+def document_parts(task: Any) -> list[Part]:
     can_change = task.plan.role != "viewer"
     url = tasks_url(task.plan.slug)
     return [

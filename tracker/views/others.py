@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.htmx import address_of_page, render_inside, render_parts
-from tracker.queries.board import board_counts, board_page
-from tracker.queries.plans import current_sprint
-from tracker.queries.since import (
-    Mark,
-    Since,
-    changed_tasks,
-    changes_since,
-    comment_count,
-    news_text,
-    plan_changed_by,
-)
-from tracker.views.board_parts import arrival, count_parts, opens_or_closes
-from tracker.views.boards import board_context, tasks_url
-from tracker.views.document_parts import document_parts
-from tracker.views.doors import opened, plan_or_404, task_or_404
+from tracker.queries.since import Mark, comment_count, news_text, plan_changed_by
+from tracker.templatetags.plan_text import TOKEN_SLOT
+from tracker.views.arrived import Arrived, arrived, question_of
+from tracker.views.doors import plan_or_404, task_or_404
 from tracker.views.marks import changes_url
 from tracker.views.standing import Standing, standing_at
 from tracker.views.task_parts import task_parts
-
-# What the filters of a board offer follows from these fields of its tasks.
-OFFERED = {"task", "priority", "agents", "archived"}
 
 Part = tuple[str, dict[str, Any]]
 
@@ -43,27 +31,20 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """
     plan = plan_or_404(request, slug)
     standing = standing_at(request)
+    if standing.slug != slug:  # a page that shows nothing of this plan
+        standing = Standing()
     seen = Mark(number_in(request, "since"), number_in(request, "newest"))
-    since = changes_since(plan, seen)
     comments = comment_count(plan, standing.open_key) if standing.open_key else 0
     is_talked = comments != number_in(request, "comments")
-    if since.mark == seen and not is_talked:
+    if plan.want_rev == seen.count and not is_talked:
         return HttpResponse(status=204)
-    if since.is_too_much:
-        return answer(request, [told(_("Much has changed here."), address_of_page(request) or "./")], "")
-    parts = opened(lambda: changed_parts(request, plan, standing, since, is_talked=is_talked))
-    return answer(request, parts, changes_url(slug, since.mark, comments))
-
-
-def answer(request: HttpRequest, parts: Sequence[Part], url: str) -> HttpResponse:
-    """The parts in one place, whence the page takes each when nobody is in the way, and what to ask next."""
-    return render_parts(
-        request,
-        [
-            ("tracker/changes/_look.html", {"changes_url": url}),
-            ("tracker/changes/_others.html", {"html": render_inside(request, parts)}),
-        ],
-    )
+    news = arrived(question_of(plan, seen, standing, request.user))
+    if news.since.is_too_much:
+        part = told(_("Much has changed here."), address_of_page(request) or "./")
+        return answer(request, render_inside(request, [part]), "")
+    parts = personal_parts(request, plan, standing, news, is_talked=is_talked)
+    html = format_html("{}\n{}", with_token(request, news.html), render_inside(request, parts))
+    return answer(request, html, changes_url(slug, news.since.mark, comments))
 
 
 def number_in(request: HttpRequest, name: str) -> int:
@@ -71,63 +52,32 @@ def number_in(request: HttpRequest, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
+def answer(request: HttpRequest, html: SafeString, url: str) -> HttpResponse:
+    """The parts in one place, whence the page takes each when nobody is in the way, and what to ask next."""
+    look = ("tracker/changes/_look.html", {"changes_url": url})
+    return render_parts(request, [look, ("tracker/changes/_others.html", {"html": html})])
+
+
+def with_token(request: HttpRequest, html: str) -> SafeString:
+    return mark_safe(html.replace(TOKEN_SLOT, get_token(request)))  # noqa: S308 - templates escaped it
+
+
+def personal_parts(
+    request: HttpRequest, plan: Any, standing: Standing, news: Arrived, *, is_talked: bool
+) -> list[Part]:
+    """The task that the person has open, and one quiet line about what others did."""
+    parts: list[Part] = []
+    open_key = standing.open_key.casefold()
+    if open_key and (is_talked or open_key in (key.casefold() for key in news.keys.values())):
+        task = task_or_404(request, plan.slug, standing.open_key)
+        own = [event for event in news.since.events if event.task_id == task.pk]
+        parts = task_parts(request, task, own, in_drawer=standing.on_board)
+    if who := plan_changed_by(news.since.events, request.user):
+        text = _("%(who)s changed the settings of the plan.") % {"who": who}
+        return [*parts, told(text, address_of_page(request))]
+    text = news_text(news.since.events, news.keys, plan, request.user)
+    return [*parts, told(text)] if text else parts
+
+
 def told(text: str, address: str = "") -> Part:
     return "tracker/changes/_told.html", {"text": text, "address": address}
-
-
-def changed_parts(
-    request: HttpRequest, plan: Any, standing: Standing, since: Since, *, is_talked: bool
-) -> list[Part]:
-    """Each part once, whatever the number of changes; none of a page that stands elsewhere."""
-    if standing.slug != plan.slug:
-        return []
-    events = since.events
-    freeing = {event.task_id for event in events if event.task_id and opens_or_closes([event])}
-    tasks = changed_tasks(events, freeing if standing.on_board else (), standing.number)
-    parts: list[Part] = []
-    if standing.on_board and events:
-        parts += changed_board(request, plan, standing, events, tasks)
-    if standing.page == "document":
-        parts += [part for row in tasks.values() for part in document_parts(request, of_plan(row, plan))]
-    is_open = any(row.key.casefold() == standing.open_key.casefold() for row in tasks.values())
-    if standing.open_key and (is_open or is_talked):
-        task = task_or_404(request, plan.slug, standing.open_key)
-        own = [event for event in events if event.task_id == task.pk]
-        parts += task_parts(request, task, own, in_drawer=standing.on_board)
-    return parts + news(request, plan, events, tasks)
-
-
-def news(request: HttpRequest, plan: Any, events: Sequence[Any], tasks: Mapping[int, Any]) -> list[Part]:
-    """One quiet line about what others did."""
-    if who := plan_changed_by(events, request.user):
-        text = _("%(who)s changed the settings of the plan.") % {"who": who}
-        return [told(text, address_of_page(request))]
-    text = news_text(events, tasks, plan, request.user)
-    return [told(text)] if text else []
-
-
-def changed_board(
-    request: HttpRequest, plan: Any, standing: Standing, events: Sequence[Any], tasks: Mapping[int, Any]
-) -> list[Part]:
-    """The cards, all counts, and the filters where they may offer something else now."""
-    current = current_sprint(plan) if standing.filters.ready else None
-    number = current.number if current else None
-    cards = [arrival(row, plan, standing, request.user, current=number) for row in tasks.values()]
-    parts: list[Part] = [("tracker/board/_arrived.html", {"cards": cards, "tasks_url": tasks_url(plan.slug)})]
-    if not any(changes_filters(event, tasks, standing.number) for event in events):
-        return parts + count_parts(plan.slug, board_counts(plan, standing.number))
-    page = board_page(plan, standing.number, user=request.user, filters=standing.filters)
-    parts.append(("tracker/board/_filters.html", board_context(page, standing.query)))
-    return parts + count_parts(plan.slug, page.counts)
-
-
-def changes_filters(event: Any, tasks: Mapping[int, Any], number: int | None) -> bool:
-    if event.field == "sprint":
-        return number in (event.from_value, event.to_value)
-    sprint = tasks[event.task_id].sprint if event.task_id in tasks else None
-    return event.field in OFFERED and (sprint.number if sprint else None) == number
-
-
-def of_plan(row: Any, plan: Any) -> Any:
-    row.plan = plan
-    return row
