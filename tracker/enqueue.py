@@ -12,7 +12,7 @@ from django.db import transaction
 
 logger = logging.getLogger(__name__)
 
-COALESCE_SECONDS = 0.2
+COALESCE_SECONDS = 1.0  # a tick costs a few milliseconds, new figures half a second
 KEY_SECONDS = 30
 
 
