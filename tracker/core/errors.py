@@ -22,7 +22,9 @@ class PlanError(DomainError):
 
     code = "plan"
 
-    def __init__(self, template: str, /, *, code: str = "plan", line: int | None = None, **params: Any) -> None:
+    def __init__(
+        self, template: str, /, *, code: str = "plan", line: int | None = None, **params: Any
+    ) -> None:
         self.code = code
         self.line = line
         super().__init__(template, line=line, **params)

@@ -1,4 +1,6 @@
-"""New lines: a task added to the end of its section in the file's own style, a card moved to another column."""
+"""New lines: a task added to the end of its section in the file's own style, a card moved to
+another column.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def append_task(
 ) -> str:
     """The text with a new task at the end of a section (by its position), written like the last one there.
 
-    `key` becomes its id, None leaves it without. Where the document has no task to follow, a plain box is written.
+    `key` becomes its id, None leaves it without. Where the document has no task to follow, a plain box is
+    written.
     """
     source = split(document.text, _NO_LIMITS)
     style = Style.of(document, hours_per_day)
@@ -52,11 +55,9 @@ def _last_line(document: Document, source: Source, section: int | None, inside: 
 
 def _stands_apart(source: Source, model: PlanTask) -> bool:
     """Whether a blank line stands before the task that a new one is written like."""
-    return (
-        model.line > 1
-        and not source.line(model.line - 1).strip()
-        or source.line(model.line).lstrip().startswith("#")
-    )
+    return (model.line > 1 and not source.line(model.line - 1).strip()) or source.line(
+        model.line
+    ).lstrip().startswith("#")
 
 
 def _insert(source: Source, after: int, lines: list[str], newline: str) -> str:
@@ -116,7 +117,9 @@ def _head_like(
 def _new_row(
     document: Document, model: PlanTask, title: str, key: str | None, estimate: Estimate | None, style: Style
 ) -> str:
-    """A row with as many cells as the model's: id, title, "to do" and estimate filled in, the others empty."""
+    """A row with as many cells as the model's: id, title, "to do" and estimate filled in, the
+    others empty.
+    """
     before, behind = around(document.text, model.title_span.start, model.title_span.end)
     start = model.title_span.start - len(before)
     line = document.text[start : model.title_span.end + len(behind)]

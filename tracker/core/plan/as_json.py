@@ -11,7 +11,9 @@ VERSION: Final = 1
 
 
 def as_json(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
-    """The document and what was found in it, ready for `json.dumps`. Hours are working hours, lines count from 1."""
+    """The document and what was found in it, ready for `json.dumps`. Hours are working hours, lines count
+    from 1.
+    """
     return {
         "version": VERSION,
         "title": document.title,

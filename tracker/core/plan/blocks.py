@@ -1,8 +1,9 @@
-"""The block structure of the Markdown, by markdown-it-py: headings, lists, paragraphs, fences, each with its lines.
+"""The block structure of the Markdown, by markdown-it-py: headings, lists, paragraphs, fences, each with its
+lines.
 
-Only block rules run; inline text is never parsed, which is where the library's slow inputs are. Link reference
-definitions stay paragraphs, because looking for them is quadratic. Tables are found in paragraphs by ourselves:
-the reader needs the place of every cell, which the library does not tell.
+Only block rules run; inline text is never parsed, which is where the library's slow inputs are. Link
+reference definitions stay paragraphs, because looking for them is quadratic. Tables are found in paragraphs
+by ourselves: the reader needs the place of every cell, which the library does not tell.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _FRONT_EDGE: Final = re.compile(r"^---[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a block's own text, without indentation, markers and trailing blanks. `start` is its place."""
+    """A line of a block's own text, without indentation, markers and trailing blanks. `start` is
+    its place.
+    """
 
     line: int
     start: int
@@ -51,8 +54,8 @@ class Row:
 class Block:
     """A block with the lines it covers, both ends included and blank lines at its end left out.
 
-    `level` is a heading's. `lines` is the text of a heading or paragraph. `rows` are a table's, its head first.
-    `info` is a fence's language, or the marker of a list.
+    `level` is a heading's. `lines` is the text of a heading or paragraph. `rows` are a table's, its head
+    first. `info` is a fence's language, or the marker of a list.
     """
 
     kind: Kind
@@ -199,7 +202,8 @@ class _Builder:
         self.cells += sum(len(row.cells) for row in rows)
         if self.cells > self.limits.table_cells:
             raise PlanError(
-                "Line {line}: the tables of the file have more than {limit} cells. Split the plan into several files.",
+                "Line {line}: the tables of the file have more than {limit} cells. "
+                "Split the plan into several files.",
                 code="limit-table-cells",
                 line=lines[head].line,
                 limit=self.limits.table_cells,
@@ -208,7 +212,9 @@ class _Builder:
 
 
 def _table_head(lines: tuple[TextLine, ...]) -> int | None:
-    """The position of the head line of a table among a paragraph's lines: the line before its row of dashes."""
+    """The position of the head line of a table among a paragraph's lines: the line before its row
+    of dashes.
+    """
     for place in range(1, len(lines)):
         text = lines[place].text
         if "-" not in text or "|" not in text or text.strip("|:- \t"):

@@ -30,7 +30,8 @@ class Box:
 
 
 def read_box(line: TextLine, *, any_letter: bool = False) -> Box | None:
-    """The box that the line begins with, or None. Letters and digits are no marks, unless `any_letter` allows them.
+    """The box that the line begins with, or None. Letters and digits are no marks, unless `any_letter` allows
+    them.
 
     So `[GA](#ga)`, `[1] Phase 1`, `[P] parallel` and `[x]: http://a` are no boxes.
     """
@@ -54,7 +55,9 @@ def read_box(line: TextLine, *, any_letter: bool = False) -> Box | None:
 
 
 def _open_bold(rest: TextLine) -> TextLine:
-    """The text of a box that stands inside bold, as in `**[ ] Info:** text`, without the marks that close it."""
+    """The text of a box that stands inside bold, as in `**[ ] Info:** text`, without the marks
+    that close it.
+    """
     return TextLine(rest.line, rest.start, rest.text.removesuffix("**"))
 
 

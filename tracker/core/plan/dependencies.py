@@ -1,4 +1,6 @@
-"""What a task waits for: ids, ranges and groups of its dependency fields; what is soft or outside stays as text."""
+"""What a task waits for: ids, ranges and groups of its dependency fields; what is soft or outside stays as
+text.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Groups = Mapping[tuple[str, int], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Dependencies:
-    """The keys waited for; ids that the file does not declare; soft and outside ones as written; whether "none"."""
+    """The keys waited for; ids that the file does not declare; soft and outside ones as written; whether
+    "none".
+    """
 
     keys: dict[str, None] = field(default_factory=dict)
     unresolved: dict[str, None] = field(default_factory=dict)
@@ -28,7 +32,9 @@ class Dependencies:
 def read_dependencies(
     draft: Draft, index: IdIndex, groups: Groups, values: list[tuple[str, int]]
 ) -> Dependencies:
-    """What these values, each with its line, say that the draft waits for. A file of one task has its like elsewhere."""
+    """What these values, each with its line, say that the draft waits for. A file of one task has its like
+    elsewhere.
+    """
     found = Dependencies()
     for value, line in values:
         if dialect.says_none(value):

@@ -46,7 +46,9 @@ def _set(table: words.Words) -> frozenset[str]:
 
 
 def _phrases(entries: list[str]) -> re.Pattern[str]:
-    """One pattern for whole words, longest first. Chinese is written without blanks, so its words need no edges."""
+    """One pattern for whole words, longest first. Chinese is written without blanks, so its words need no
+    edges.
+    """
     alternatives = []
     for entry in sorted(set(entries), key=lambda word: (-len(word), word)):
         body = re.escape(entry)
@@ -107,7 +109,9 @@ def priority_of(text: str) -> Level | None:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """A status as a text says it, with where: positions in that text, the mark and the blank after it included."""
+    """A status as a text says it, with where: positions in that text, the mark and the blank after it
+    included.
+    """
 
     status: Status
     start: int
@@ -169,7 +173,9 @@ def _status_mark(text: str) -> StatusWords | None:
 
 @lru_cache(maxsize=4096)
 def column_status(title: str) -> Status | None:
-    """The status that a column or section heading stands for: "Done", "In Progress (3)", "TAMAMLANAN GÖREVLER"."""
+    """The status that a column or section heading stands for: "Done", "In Progress (3)", "TAMAMLANAN
+    GÖREVLER".
+    """
     if len(title) > _HEADLINE:
         return None
     plain = re.sub(r"\([^()]*\)|[^\w\s'_-]|\b\d+\b", " ", title)

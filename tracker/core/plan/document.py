@@ -1,4 +1,5 @@
-"""What a plan file says, as values: the reader makes them, checks and the importer read them, the writer uses their places.
+"""What a plan file says, as values: the reader makes them, checks and the importer read them, the writer uses
+their places.
 
 Lines are 1-based. A `Span` counts characters of `Document.text`, its end excluded. Hours are working hours.
 """
@@ -60,8 +61,8 @@ class Step:
 class Field:
     """A labelled value of a task, section or document. `meaning` is None where the label is not understood.
 
-    Meanings: estimate, depends_on, blocks, priority, risk, agent, assignee, status, sprint, due, files, action,
-    problem, acceptance. `value` is Markdown, dedented; `span` covers the value in the text.
+    Meanings: estimate, depends_on, blocks, priority, risk, agent, assignee, status, sprint, due, files,
+    action, problem, acceptance. `value` is Markdown, dedented; `span` covers the value in the text.
     """
 
     label: str
@@ -76,9 +77,9 @@ class PlanTask:
     """A task as the file states it, with what it takes from its section and category.
 
     `key` is unique in the document: the id as written (`id`), or a short minted one where the text has none.
-    `category` and `section` are positions in `Document.categories` and `.sections`; `sprint` is a sprint's number.
-    `body` is the nested Markdown, dedented, without the title line. `own_priority` is False where inherited.
-    `depends_on` holds keys as the document declares them; what could not be resolved stays in
+    `category` and `section` are positions in `Document.categories` and `.sections`; `sprint` is a sprint's
+    number. `body` is the nested Markdown, dedented, without the title line. `own_priority` is False where
+    inherited. `depends_on` holds keys as the document declares them; what could not be resolved stays in
     `unresolved_dependencies`, soft and outside ones in `soft_dependencies`, both as written.
     """
 
@@ -139,9 +140,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PlanSprint:
-    """A sprint, phase, week or milestone. `task_keys` in the order listed, ranges expanded; `number` is unique.
+    """A sprint, phase, week or milestone. `task_keys` in the order listed, ranges expanded; `number` is
+    unique.
 
-    `lines_of` pairs each task key with the line that names it. `weeks` is the stated length, None where unsaid.
+    `lines_of` pairs each task key with the line that names it. `weeks` is the stated length, None where
+    unsaid.
     """
 
     number: int
@@ -155,7 +158,9 @@ class PlanSprint:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """A row of a summary table: what the plan claims of a category. `category` is a position, None where unclear."""
+    """A row of a summary table: what the plan claims of a category. `category` is a position, None where
+    unclear.
+    """
 
     label: str
     line: int
@@ -238,7 +243,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. `levels` switches the task level of parts by their first line; `hours_per_day` as the plan has it."""
+    """How to read. `levels` switches the task level of parts by their first line; `hours_per_day` as the plan
+    has it.
+    """
 
     hours_per_day: float = 8.0
     days_per_week: float = 5.0
@@ -248,7 +255,8 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A plan file, read. `text` is the whole text, byte order mark and line ends included: encoding it gives the file.
+    """A plan file, read. `text` is the whole text, byte order mark and line ends included: encoding it gives
+    the file.
 
     `reading` holds findings of the reading itself: unknown marks, what was skipped, guessed or contradictory.
     """

@@ -27,8 +27,9 @@ from tracker.core.text import Sentence
 class Draft:
     """A task candidate. `level` is where it stands: box, heading, table, list or file.
 
-    `heading` is the heading that it stands under. `own_status` comes from a mark of its own, `mark` is the text of
-    one that is not known. `entries` are its labelled values, table cells among them. `body` is the lines of its body.
+    `heading` is the heading that it stands under. `own_status` comes from a mark of its own, `mark` is the
+    text of one that is not known. `entries` are its labelled values, table cells among them. `body` is the
+    lines of its body.
     """
 
     level: str

@@ -1,4 +1,6 @@
-"""Durations as plans write them: `3-4 gün`, `1.5 saat`, `0,5 d`, `1h30m`, `~4h (ai:2h)`, `2 days → ACTUAL: 1 day`."""
+"""Durations as plans write them: `3-4 gün`, `1.5 saat`, `0,5 d`, `1h30m`, `~4h (ai:2h)`, `2 days → ACTUAL: 1
+day`.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +143,12 @@ def estimate_in_title(text: str, options: ReadOptions) -> Found | None:
         if part is not None:
             at = found.start("inner")
             return Found(part.estimate, at + part.start, at + part.end)
-    return _behind_name(text, options) or _behind_tilde(text, options) or _between_bars(text, options) or _dashed_end(text, options)
+    return (
+        _behind_name(text, options)
+        or _behind_tilde(text, options)
+        or _between_bars(text, options)
+        or _dashed_end(text, options)
+    )
 
 
 def whole_estimate(text: str, options: ReadOptions) -> Found | None:
@@ -164,7 +171,9 @@ def _among_levels(text: str, options: ReadOptions) -> Found | None:
         whole = whole_estimate(part, options)
         if whole is not None and found is None:
             found = Found(whole.estimate, place + whole.start, place + whole.end)
-        elif not part.strip().startswith("@") and fold(part) not in PRIORITY_INDEX and fold(part) not in _SIZES:
+        elif (
+            not part.strip().startswith("@") and fold(part) not in PRIORITY_INDEX and fold(part) not in _SIZES
+        ):
             return None
         place += len(part) + 1
     return found

@@ -1,4 +1,6 @@
-"""Labelled values: `**Label:** value`, `**Label**: value`, `**Label: value**`, several on a line between bars."""
+"""Labelled values: `**Label:** value`, `**Label**: value`, `**Label: value**`, several on a line between
+bars.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ _COMMA: Final = re.compile(r",\s{1,9}(?=[^\W\d_][^,:：]{0,60}[:：])")
 class Entry:
     """A labelled value. `start` is where it begins in the whole text, `end` where it ends on its line.
 
-    `last` is the last line of a value that goes on below, 0 where it does not. `is_cell` tells a table's cell.
+    `last` is the last line of a value that goes on below, 0 where it does not. `is_cell` tells a table's
+    cell.
     """
 
     label: str

@@ -29,11 +29,45 @@ _MOSCOW: Final = frozenset(
 )
 _PRIORITY_NOUNS: Final = frozenset(
     fold(word)
-    for word in (
-        "priority priorities öncelik öncelikli priorität priorité prioridad prioridade priorytet 优先级 level seviye impact "
-        "tasks issues items features görevler fixes aufgaben tâches tareas tarefas zadania must fix severity "
-        "bugs hatalar sorunlar işler fehler probleme problèmes errores erros błędy"
-    ).split()
+    for word in [
+        "priority",
+        "priorities",
+        "öncelik",
+        "öncelikli",
+        "priorität",
+        "priorité",
+        "prioridad",
+        "prioridade",
+        "priorytet",
+        "优先级",
+        "level",
+        "seviye",
+        "impact",
+        "tasks",
+        "issues",
+        "items",
+        "features",
+        "görevler",
+        "fixes",
+        "aufgaben",
+        "tâches",
+        "tareas",
+        "tarefas",
+        "zadania",
+        "must",
+        "fix",
+        "severity",
+        "bugs",
+        "hatalar",
+        "sorunlar",
+        "işler",
+        "fehler",
+        "probleme",
+        "problèmes",
+        "errores",
+        "erros",
+        "błędy",
+    ]
 )
 _OF_PRIORITY: Final = re.compile(
     r"^(?P<level>[^\W\d_]+)[ -]?"
@@ -42,8 +76,9 @@ _OF_PRIORITY: Final = re.compile(
 _STRONG: Final = frozenset(
     fold(word)
     for word in (
-        "critical", "high", "medium", "low", "kritik", "yüksek", "orta", "düşük", "kritisch", "hoch", "mittel", "niedrig",
-        "critique", "haute", "moyenne", "basse", "crítica", "crítico", "alta", "média", "baixa", "baja", "krytyczny", "wysoki",
+        "critical", "high", "medium", "low", "kritik", "yüksek", "orta", "düşük", "kritisch", "hoch",
+        "mittel", "niedrig", "critique", "haute", "moyenne", "basse", "crítica", "crítico", "alta", "média",
+        "baixa", "baja", "krytyczny", "wysoki",
         "średni", "niski", "hohe", "mittlere", "niedrige", "kritische",
         "must have", "should have", "could have", "won't have", "must-have", "should-have", "could-have",
         "nice to have", "nice-to-have", "高", "中", "低", "p0", "p1", "p2", "p3", "p4",
@@ -57,7 +92,9 @@ _END: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class HeadingFacts:
-    """A heading taken apart. `title` is without number, marks, and the priority or "ongoing" behind its last dash."""
+    """A heading taken apart. `title` is without number, marks, and the priority or "ongoing" behind its last
+    dash.
+    """
 
     number: str | None
     title: str
@@ -68,7 +105,9 @@ class HeadingFacts:
 
 
 def read_heading(text: str) -> HeadingFacts:
-    """What the text of a heading says. One longer than `LONG` is prose: nothing is read from it but its words."""
+    """What the text of a heading says. One longer than `LONG` is prose: nothing is read from it but its
+    words.
+    """
     if len(text) > LONG:
         return HeadingFacts(None, text, None, None, None, is_ongoing=False)
     status = heading_status(text)
@@ -125,7 +164,8 @@ def _strip_suffix(title: str) -> tuple[str, bool]:
 
 
 def priority_in_heading(text: str) -> Level | None:
-    """The priority that a heading gives to what stands under it; "Critical path" and "High-level design" give none.
+    """The priority that a heading gives to what stands under it; "Critical path" and "High-level design" give
+    none.
 
     A word is believed before a colour ("🔴 P1: HIGH" is high), and MUST before the phase in "[MUST·P2]".
     """
@@ -158,7 +198,9 @@ def _segment_level(segment: str) -> Level | None:
 
 
 def heading_status(text: str) -> StatusWords | None:
-    """The status that a heading says by a box, by a mark at its end or beginning, or by a word set off at its end."""
+    """The status that a heading says by a box, by a mark at its end or beginning, or by a word set off at its
+    end.
+    """
     if len(text) > LONG:
         return None
     boxed = _BOX.match(text)

@@ -1,7 +1,7 @@
 """Who a task is: short keys for tasks without an id, and which task of an old reading is which of a new one.
 
-A key is made of the title and the titles above it, so it survives reordering, and editing everything but those.
-Small edits of the title give another key; `match` then finds the task by likeness of title and place.
+A key is made of the title and the titles above it, so it survives reordering, and editing everything but
+those. Small edits of the title give another key; `match` then finds the task by likeness of title and place.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def normal_title(title: str) -> str:
 
 
 def mint_key(title: str, path: Iterable[str], taken: set[str]) -> str:
-    """A key of five characters from the title and the titles above it; where it is taken, of the next free attempt.
+    """A key of five characters from the title and the titles above it; where it is taken, of the next free
+    attempt.
 
     >>> mint_key("Write the guide", ["Docs"], set()) == mint_key("**Write the guide**", ["docs"], set())
     True
@@ -55,8 +56,8 @@ class Pair:
 def match(old_tasks: Sequence[PlanTask], new_tasks: Sequence[PlanTask]) -> list[Pair]:
     """Which new task each old one is: by id, else by key, else by likeness of title and nearness of place.
 
-    An id of numbers only is a place rather than a name: it counts only where the titles are alike. Time is linear in
-    the tasks but for those left over, which are compared by the words that they share.
+    An id of numbers only is a place rather than a name: it counts only where the titles are alike. Time is
+    linear in the tasks but for those left over, which are compared by the words that they share.
     """
     pairs: list[Pair] = []
     left_old = {task.key: task for task in old_tasks}

@@ -1,7 +1,7 @@
 """Ids of every shape at the head of a title: `TS-001`, `Story 1.10`, `T003A`, `1.1.1.1`, `#337`, `t068.1`.
 
-A token that merely looks like an id ("S3 bucket", "UTF-8 encoding") becomes one only where punctuation sets it off
-or the file has others of its family.
+A token that merely looks like an id ("S3 bucket", "UTF-8 encoding") becomes one only where punctuation sets
+it off or the file has others of its family.
 """
 
 from __future__ import annotations
@@ -42,7 +42,33 @@ _PERCENTILE: Final = re.compile(r"^p(?:50|75|90|95|99|999)$")
 _COUNTDOWN: Final = re.compile(r"^[TD]-\d{1,3}$")
 _CRITERIA: Final = frozenset(("AC", "AK", "KK", "CA", "DOD", "TC", "KA"))
 _NO_IDS: Final = frozenset(
-    "UTF SHA GPT ISO RFC HTTP COVID AES RSA OAUTH ES IPV TLS HTTPS MD V H Q FY WCAG CVE CLAUDE GEMINI X AMD".split()
+    [
+        "UTF",
+        "SHA",
+        "GPT",
+        "ISO",
+        "RFC",
+        "HTTP",
+        "COVID",
+        "AES",
+        "RSA",
+        "OAUTH",
+        "ES",
+        "IPV",
+        "TLS",
+        "HTTPS",
+        "MD",
+        "V",
+        "H",
+        "Q",
+        "FY",
+        "WCAG",
+        "CVE",
+        "CLAUDE",
+        "GEMINI",
+        "X",
+        "AMD",
+    ]
 )
 
 _LOOK_ALIKES: Final = str.maketrans(
@@ -58,7 +84,9 @@ def canonical(token: str) -> str:
 
 
 def skeleton(identifier: str) -> str:
-    """What the id looks like: two ids with one skeleton cannot be told apart by eye, or differ by case or zeros only."""
+    """What the id looks like: two ids with one skeleton cannot be told apart by eye, or differ by case or
+    zeros only.
+    """
     plain = canonical(identifier).translate(_LOOK_ALIKES)
     return re.sub(r"(?<![\d.])0+(?=\d)", "", fold(plain))
 
@@ -142,9 +170,11 @@ def _member(token: str) -> tuple[str, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a title taken apart. `start` and `end` bound the title proper, `tail` what follows its bold.
+    """The beginning of a title taken apart. `start` and `end` bound the title proper, `tail` what follows its
+    bold.
 
-    `raw` is the id as written. `set_off` tells whether punctuation or formatting sets the id off from the title.
+    `raw` is the id as written. `set_off` tells whether punctuation or formatting sets the id off from the
+    title.
     """
 
     raw: str
@@ -163,7 +193,9 @@ class Head:
 
 
 def read_head(text: str) -> Head | None:
-    """The id-like token at the beginning of the text, whether or not it is an id; None where there is none."""
+    """The id-like token at the beginning of the text, whether or not it is an id; None where
+    there is none.
+    """
     found = _HEAD.match(text)
     if found is None:
         return None
@@ -230,7 +262,9 @@ def _is_compact_id(head: Head, token: str, size: int, families: Families) -> boo
 
 
 def read_tail(text: str) -> tuple[str, int, int] | None:
-    """An id in brackets at the end of a heading, with the place of its bracket: `T-shirt not found (C-001) 🔴`."""
+    """An id in brackets at the end of a heading, with the place of its bracket: `T-shirt not found (C-001)
+    🔴`.
+    """
     found = _TAIL.search(text, max(0, len(text) - 200))
     if found is None or not re.search(r"[-_]", found["id"]):
         return None
@@ -240,7 +274,9 @@ def read_tail(text: str) -> tuple[str, int, int] | None:
 
 
 def clean_text(text: str) -> str:
-    """The text with hard blanks inside an id candidate taken out, so that an id hidden by them can be seen."""
+    """The text with hard blanks inside an id candidate taken out, so that an id hidden by them
+    can be seen.
+    """
     return _HARD_BLANKS.sub("", text)
 
 

@@ -32,15 +32,18 @@ _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
 _BARS: Final = re.compile(r"[|·•]|\s[–—]\s")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
-    rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
+    rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?"
+    rf"|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
     rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
 )
 _START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")
 _MOST_SIGNS: Final = 24
 _SHOWN_TAG: Final = re.compile(r"^(?:P|US\d{1,3}|R)$")
-_KEYS: Final = {"p": "priority", "prio": "priority", "est": "estimate", "dep": "depends_on", "blocked-by": "depends_on",
-                "blockedby": "depends_on", "depends-on": "depends_on", "dependson": "depends_on", "id": "id",
-                "scheduled": "", "start": "", "created": "", "completion": ""}  # fmt: skip
+_KEYS: Final = {
+    "p": "priority", "prio": "priority", "est": "estimate", "dep": "depends_on", "blocked-by": "depends_on",
+    "blockedby": "depends_on", "depends-on": "depends_on", "dependson": "depends_on", "id": "id",
+    "scheduled": "", "start": "", "created": "", "completion": "",
+}  # fmt: skip
 _NEED_WORDS: Final = "|".join(
     sorted(
         (re.escape(fold(word)) for words in LABELS["depends_on"].values() for word in words if len(word) > 4),
@@ -138,7 +141,9 @@ def _read_needs(draft: Draft, text: str) -> None:
 
 
 def read_need(text: str) -> str | None:
-    """What a line that begins like "Depends on US-001" names, without a colon; None where it names no number."""
+    """What a line that begins like "Depends on US-001" names, without a colon; None where it
+    names no number.
+    """
     found = _NEED.match(dialect.fold_in_place(text))
     what = text[found.start("what") : found.end("what")] if found else ""
     return what if any(character.isdigit() for character in what) else None

@@ -1,4 +1,6 @@
-"""The tree of headings, each with the blocks that stand directly under it and what its own field lines say."""
+"""The tree of headings, each with the blocks that stand directly under it and what its own field
+lines say.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from tracker.core.plan.headings import HeadingFacts, read_heading
 
 @dataclass(slots=True, eq=False)
 class Heading:
-    """A heading with its place in the tree. The root has level 0 and no block. `end_line` is its last line."""
+    """A heading with its place in the tree. The root has level 0 and no block. `end_line` is its
+    last line.
+    """
 
     level: int
     line: int
@@ -100,7 +104,9 @@ def _read_fields(heading: Heading) -> None:
 
 
 def title_of(root: Heading) -> Heading | None:
-    """The heading that names the document: its first one, where it is of the first level or the only top one."""
+    """The heading that names the document: its first one, where it is of the first level or the
+    only top one.
+    """
     if not root.children:
         return None
     first = root.children[0]

@@ -1,7 +1,8 @@
 """Reads a plan file: bytes or text in, a `Document` out, whatever family the plan is of.
 
-The passes: lines and limits, block structure, outline, families (which find task candidates), references set apart,
-sprints, values and inheritance. Every pass is linear in the text; what is not understood stays in the text.
+The passes: lines and limits, block structure, outline, families (which find task candidates), references set
+apart, sprints, values and inheritance. Every pass is linear in the text; what is not understood stays in the
+text.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from tracker.core.plan.sprints import build_sprints
 def read_bytes(data: bytes, options: ReadOptions | None = None) -> Document:
     """The plan in these bytes.
 
-    Raises: PlanError, and nothing else, where they are not UTF-8, or break a limit; it names the byte or line.
+    Raises: PlanError, and nothing else, where they are not UTF-8, or break a limit; it names the byte or
+    line.
     """
     options = options or ReadOptions()
     return read_text(decode(data, options.limits), options)

@@ -13,7 +13,9 @@ from tracker.core.plan.outline import Heading
 
 
 def part_headings(root: Heading, title: Heading | None) -> list[Heading]:
-    """The headings that divide the document: those of the second level, or the top ones where there is no title."""
+    """The headings that divide the document: those of the second level, or the top ones where there is no
+    title.
+    """
     return (
         list(title.children) + [top for top in root.children if top is not title]
         if title

@@ -30,7 +30,9 @@ _SCAN: Final = re.compile(
     rf"(?P<word>(?i:(?<!\w){WORD_ID}))|(?P<token>#?(?<![\w/.-])[^\W_](?:\w|[-_.](?=\w)){{0,80}})"
 )
 _COUNTED: Final = re.compile(
-    r"[ \u00a0](?!(?:and|or|ve|und|et|y|e|i|to|through|thru|until|bis|ila|à|a|até|do)(?!\w))[^\W\d_]|[.,:/]\d|%", re.IGNORECASE
+    r"[ \u00a0](?!(?:and|or|ve|und|et|y|e|i|to|through|thru|until|bis|ila|à|a|até|do)(?!\w))[^\W\d_]"
+    r"|[.,:/]\d|%",
+    re.IGNORECASE,
 )
 _SHORT: Final = re.compile(r"\s?(?P<op>→|➔|⇒|…|\.{2,3}|~|–|—|-)\s?(?P<end>\d{1,9}|[A-Z])(?![\w-])")
 _ARROWS: Final = frozenset(("→", "➔", "⇒", "->", "=>", "-->"))
@@ -41,7 +43,9 @@ MAX_EXPANDED: Final = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a text names at one place: the keys, in order; none where the id is not declared. `raw` is as written."""
+    """What a text names at one place: the keys, in order; none where the id is not declared. `raw` is as
+    written.
+    """
 
     raw: str
     keys: tuple[str, ...]
@@ -126,7 +130,9 @@ class IdIndex:
 
 
 def mentions(text: str, index: IdIndex, *, line: int, is_order: bool = False) -> list[Mention]:
-    """The ids that the text names. Arrows bound a range only where two ids of one prefix ascend, unless `is_order`."""
+    """The ids that the text names. Arrows bound a range only where two ids of one prefix ascend, unless
+    `is_order`.
+    """
     tokens = _tokens(text, index)
     found: list[Mention] = []
     place = 0
@@ -150,7 +156,9 @@ def _name(token: _Token) -> str:
 
 
 def _tokens(text: str, index: IdIndex) -> list[_Token]:
-    """The tokens that are declared ids or look like ids, in order; "Stories 1.1, 1.3" gives one for each number."""
+    """The tokens that are declared ids or look like ids, in order; "Stories 1.1, 1.3" gives one for each
+    number.
+    """
     tokens: list[_Token] = []
     worded = (
         {found.start(): found for found in _WORDED.finditer(text)} if any(c.isdigit() for c in text) else {}
@@ -172,7 +180,9 @@ def _tokens(text: str, index: IdIndex) -> list[_Token]:
 
 
 def _is_candidate(raw: str, index: IdIndex) -> bool:
-    """Whether a token that is not declared is an id nevertheless: "S3" and "OAuth2" are none, unless S1 and S2 are."""
+    """Whether a token that is not declared is an id nevertheless: "S3" and "OAuth2" are none, unless S1 and
+    S2 are.
+    """
     if len(raw) >= 60 or not any(character.isdigit() for character in raw):
         return False
     shape = shape_of(canonical(raw))
@@ -202,7 +212,9 @@ def _between(text: str, tokens: list[_Token], place: int) -> str:
 
 
 def _chain_length(text: str, tokens: list[_Token], place: int) -> int:
-    """How many tokens an operator of ranges strings together from here, and whether one precedes: 3 stands for more."""
+    """How many tokens an operator of ranges strings together from here, and whether one precedes: 3 stands
+    for more.
+    """
     joint = _between(text, tokens, place)
     if not _joins(joint):
         return 1
@@ -219,7 +231,9 @@ def _joins(between: str) -> bool:
 
 
 def _single(text: str, token: _Token, index: IdIndex, line: int) -> Mention:
-    """One token: a declared id, one with a short end behind it ("TASK-002..005"), or a range inside the token."""
+    """One token: a declared id, one with a short end behind it ("TASK-002..005"), or a range inside the
+    token.
+    """
     short = _SHORT.match(text, token.end)
     if short is not None:
         keys = index.between(token.raw, _with_end(token.raw, short["end"]), line)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tracker.core.plan.draft import Draft, Reading, Reference
 from tracker.core.plan.dialect import fold
+from tracker.core.plan.draft import Draft, Reading, Reference
 from tracker.core.plan.identity import mint_key
 from tracker.core.plan.ids import skeleton
 from tracker.core.plan.resolve import heading_path

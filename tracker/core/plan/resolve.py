@@ -1,4 +1,6 @@
-"""From drafts to tasks: second mentions set apart, keys given, values read, what is unsaid taken from above."""
+"""From drafts to tasks: second mentions set apart, keys given, values read, what is unsaid taken
+from above.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
 
 
 def _needs(draft: Draft, reading: Reading) -> list[tuple[str, int]]:
-    """The values of its dependency fields with their lines; where it has none, those of the nearest group above."""
+    """The values of its dependency fields with their lines; where it has none, those of the nearest group
+    above.
+    """
     own = [
         (_field(entry, reading).value, entry.line)
         for entry in entries_of(draft, "depends_on")
@@ -189,5 +193,7 @@ def _body(draft: Draft, reading: Reading) -> str:
 
 
 def heading_path(heading: Heading) -> list[str]:
-    """The titles above a task, the nearest first; columns are left out, for a card keeps its key when it moves."""
+    """The titles above a task, the nearest first; columns are left out, for a card keeps its key when it
+    moves.
+    """
     return [above.facts.title for above in heading.ancestors() if column_of(above) is None]

@@ -1,4 +1,6 @@
-"""Categories and sections: the outermost and the innermost heading above a task, below the document's title."""
+"""Categories and sections: the outermost and the innermost heading above a task, below the
+document's title.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Sections:
 
 
 def build_sections(root: Heading, title: Heading | None, holders: set[int], options: ReadOptions) -> Sections:
-    """The categories and sections of the headings that hold tasks; `holders` are the lines of those headings."""
+    """The categories and sections of the headings that hold tasks; `holders` are the lines of
+    those headings.
+    """
     found = Sections()
     for heading in root.walk():
         if heading.line not in holders or heading is title or not heading.level:

@@ -1,4 +1,6 @@
-"""From bytes to text and lines, within limits. Places are characters of the whole text, mark and line ends included."""
+"""From bytes to text and lines, within limits. Places are characters of the whole text, mark and line ends
+included.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _TWO_BYTE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text and where its lines stand. `starts[n]` and `ends[n]` bound line n + 1, its line end excluded."""
+    """The text and where its lines stand. `starts[n]` and `ends[n]` bound line n + 1, its line
+    end excluded.
+    """
 
     text: str
     starts: tuple[int, ...]
@@ -71,7 +75,8 @@ def decode(data: bytes, limits: Limits) -> str:
 def split(text: str, limits: Limits) -> Source:
     """The text with its lines found.
 
-    Raises: PlanError for a NUL character or a lone surrogate, for too much text, too many lines, or too long a one.
+    Raises: PlanError for a NUL character or a lone surrogate, for too much text, too many lines, or too long
+    a one.
     """
     _refuse_characters(text)
     starts, ends = [1 if text.startswith(BOM) else 0], []

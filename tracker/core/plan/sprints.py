@@ -1,6 +1,7 @@
 """Sprints: the headings, list lines and table rows that group tasks by time, and the tasks that each names.
 
-One kind is taken for a document, the best that holds tasks: sprints before phases, before milestones, before weeks.
+One kind is taken for a document, the best that holds tasks: sprints before phases, before milestones, before
+weeks.
 """
 
 from __future__ import annotations
@@ -24,18 +25,39 @@ from tracker.core.plan.ranges import IdIndex, mentions
 
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in dialect.SPRINT_INDEX), key=len, reverse=True))
 _NAMED: Final = re.compile(
-    rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)m?(?P<number>\d{{1,3}}(?!\w|\.\d)|[ivx]{{1,4}}(?!\w)|[a-h](?!\w))"
+    rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)m?"
+    r"(?P<number>\d{1,3}(?!\w|\.\d)|[ivx]{1,4}(?!\w)|[a-h](?!\w))"
 )
-_ORDINAL: Final = re.compile(rf"(?<!\w)(?P<number>\d{{1,3}})\.?(?:st|nd|rd|th)?\.?[ \u00a0](?P<word>{_WORDS})(?!\w)")
-_CJK: Final = re.compile(r"第\s?(?P<number>\d{1,3}|[一二三四五六七八九十])\s?(?P<word>阶段|迭代|冲刺|周|批次|里程碑)")
-_SPAN: Final = re.compile(rf"(?<!\w)(?:{_WORDS}|weeks|wochen|semaines|semanas|haftalar|tygodnie|days|tage)[ \u00a0](\d{{1,3}})\s?[-–—]\s?(\d{{1,3}})")
+_ORDINAL: Final = re.compile(
+    rf"(?<!\w)(?P<number>\d{{1,3}})\.?(?:st|nd|rd|th)?\.?[ \u00a0](?P<word>{_WORDS})(?!\w)"
+)
+_CJK: Final = re.compile(
+    r"第\s?(?P<number>\d{1,3}|[一二三四五六七八九十])\s?(?P<word>阶段|迭代|冲刺|周|批次|里程碑)"
+)
+_SPAN: Final = re.compile(
+    rf"(?<!\w)(?:{_WORDS}|weeks|wochen|semaines|semanas|haftalar|tygodnie|days|tage)"
+    r"[ \u00a0](\d{1,3})\s?[-–—]\s?(\d{1,3})"
+)
 _GROUPS: Final = re.compile(
     rf"(?:(?:all|tum|tüm|alle|toutes?|tous|todas?|todos|wszystkie|所有|the|of|from|les|las|os|as|der)\s?)*(?P<word>(?:{_WORDS})s?)\s?"
     r"(?P<numbers>\d{1,3}(?:\s?(?:,|\+|&|and|ve|und|et|y|e|i|-|–|—)\s?\d{1,3})*)"
     r"(?:\s?(?:tasks?|complete[d]?|done|finished|görevleri|gorevleri|tamamlanmali|tamamlandi|bitmeli|abgeschlossen|aufgaben|terminée?s?"
     r"|completad[ao]s?|conclu[ií]d[ao]s?|tareas|tarefas|zadania|ukończon[ae]|zakończon[ae]|完成|任务|must|be|items?))*"
 )
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN: Final = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _HAN: Final = {character: place for place, character in enumerate("一二三四五六七八九十", start=1)}
 KINDS: Final = tuple(SPRINT_WORDS)
 
@@ -64,8 +86,10 @@ class SprintDraft:
 
 
 def read_name(text: str) -> SprintName | None:
-    """The sprint that a text begins with ("Sprint 1 (1 hafta): Title", "🏗️ **SPRINT 1: …**", "1. Hafta"), or None."""
-    folded = dialect.fold_in_place(text)
+    """The sprint that a text begins with ("Sprint 1 (1 hafta): Title", "🏗️ **SPRINT 1: …**", "1. Hafta"), or
+    None.
+    """
+    folded = dialect.fold_in_place(text[:300])
     lead = re.match(r"[^\w]*", folded)
     start = lead.end() if lead else 0
     for pattern in (_NAMED, _ORDINAL, _CJK):
@@ -84,13 +108,20 @@ def _number(text: str) -> int:
 
 
 def read_names(text: str) -> list[tuple[str, int]]:
-    """The groups that a text names and nothing else: "Phase 2 + 3", "All Phase 1 tasks", "Phases 1-3 complete"."""
+    """The groups that a text names and nothing else: "Phase 2 + 3", "All Phase 1 tasks", "Phases 1-3
+    complete".
+    """
     folded = re.sub(r"[*_`.]", "", fold(text)).strip()
-    found = _GROUPS.fullmatch(folded)
+    found = _GROUPS.fullmatch(folded) if len(folded) <= 200 else None
     if found is None:
         return []
     kind = next(
-        (kind for form in (found["word"], found["word"].rstrip("s")) if (kind := dialect.SPRINT_INDEX.get(form)) is not None), None
+        (
+            kind
+            for form in (found["word"], found["word"].rstrip("s"))
+            if (kind := dialect.SPRINT_INDEX.get(form)) is not None
+        ),
+        None,
     )
     numbers: list[int] = []
     for low, high in re.findall(r"(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?", found["numbers"]):
@@ -99,7 +130,9 @@ def read_names(text: str) -> list[tuple[str, int]]:
 
 
 def weeks_in(text: str, options: ReadOptions) -> float | None:
-    """The length in weeks that a sprint's title states: "(1 hafta)", "(Weeks 1-2)", "(Week 3)", "(10 days)"."""
+    """The length in weeks that a sprint's title states: "(1 hafta)", "(Weeks 1-2)", "(Week 3)",
+    "(10 days)".
+    """
     folded = fold(text)
     for bracket in re.findall(r"\(([^()]{1,60})\)", folded):
         found = read_estimate(bracket, options)
@@ -108,7 +141,11 @@ def weeks_in(text: str, options: ReadOptions) -> float | None:
         span = _SPAN.search(bracket)
         if span is not None and int(span[2]) >= int(span[1]):
             count = int(span[2]) - int(span[1]) + 1
-            return count / options.days_per_week if re.match(r"day|tag|gün|dia|día|jour", bracket) else float(count)
+            return (
+                count / options.days_per_week
+                if re.match(r"day|tag|gün|dia|día|jour", bracket)
+                else float(count)
+            )
         named = _NAMED.match(bracket) or _ORDINAL.match(bracket)
         if named is not None and dialect.SPRINT_INDEX.get(fold(named["word"])) == "week":
             return 1.0
@@ -117,7 +154,9 @@ def weeks_in(text: str, options: ReadOptions) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Sprints:
-    """The sprints of the best kind, the sprint's number of each task key, and the keys of every group of any kind."""
+    """The sprints of the best kind, the sprint's number of each task key, and the keys of every group of any
+    kind.
+    """
 
     sprints: tuple[PlanSprint, ...]
     sprint_of: dict[str, int]
@@ -129,7 +168,9 @@ def build_sprints(reading: Reading, index: IdIndex, taken: set[int]) -> Sprints:
     found = [*_of_headings(reading, index, taken), *_of_lines(reading, index), *_of_tables(reading, index)]
     _add_enclosed(reading, found)
     _add_stated(reading, found)
-    best = next((kind for kind in KINDS if any(sprint.kind == kind and sprint.keys for sprint in found)), None)
+    best = next(
+        (kind for kind in KINDS if any(sprint.kind == kind and sprint.keys for sprint in found)), None
+    )
     groups: dict[tuple[str, int], tuple[str, ...]] = {}
     for sprint in found:
         if sprint.keys:
@@ -192,7 +233,9 @@ def _lines(blocks: list[Block]) -> Iterator[TextLine]:
 
 
 def _listing_lines(blocks: list[Block]) -> Iterator[TextLine]:
-    """The lines that may list a sprint's tasks: those of lists and tables, and paragraphs that begin with a label or id."""
+    """The lines that may list a sprint's tasks: those of lists and tables, and paragraphs that begin with a
+    label or id.
+    """
     for block in blocks:
         for line in _lines([block]):
             if block.kind != "paragraph" or read_line(line) or read_head(line.text) is not None:
@@ -211,7 +254,9 @@ def _add_line(sprint: SprintDraft, line: TextLine, index: IdIndex) -> None:
 
 
 def _is_listed(text: str, start: int) -> bool:
-    """Whether an unknown id stands where a list of ids begins: at the head of the line, or right behind another one."""
+    """Whether an unknown id stands where a list of ids begins: at the head of the line, or right behind
+    another one.
+    """
     before = re.sub(r"^[\s:：]*(?:\[[^\]]{0,2}\]\s*)?[*_`~\s]*", "", text[:start])
     return not before or bool(re.fullmatch(r"(?:[\w.-]*\d\w?[*_`~]*\s*(?:→|,|&|\+|-|–|to)\s*)+", before))
 
@@ -247,7 +292,9 @@ def _of_tables(reading: Reading, index: IdIndex) -> Iterator[SprintDraft]:
                 if name is None:
                     continue
                 title = _shown(row.cells[0].text)
-                sprint = SprintDraft(name.kind, name.number, title, row.line, weeks=weeks_in(title, reading.options))
+                sprint = SprintDraft(
+                    name.kind, name.number, title, row.line, weeks=weeks_in(title, reading.options)
+                )
                 for cell in row.cells[1:]:
                     _add_line(sprint, TextLine(row.line, cell.start, cell.text), index)
                 if sprint.keys:

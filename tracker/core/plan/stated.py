@@ -1,4 +1,6 @@
-"""What a document states beside its tasks: summary rows, totals, notes, fields of its title block, code blocks."""
+"""What a document states beside its tasks: summary rows, totals, notes, fields of its title block, code
+blocks.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tracker.core.plan import dialect
-from tracker.core.plan.blocks import Block, Cell, Row, TextLine
+from tracker.core.plan.blocks import Block, Row, TextLine
 from tracker.core.plan.dialect import fold, label_meaning, priority_of
 from tracker.core.plan.document import (
     Category,
@@ -29,8 +31,9 @@ _NUMBER: Final = re.compile(r"^[~≈*\s]*(\d{1,6})(?:\s|\*|$|\s?(?=[^\W\d]))")
 _CATEGORY_HEADS: Final = frozenset(
     fold(word)
     for word in (
-        "category", "kategori", "kategorie", "catégorie", "categoría", "categoria", "kategoria", "分类", "epic", "area", "alan",
-        "bereich", "section", "bölüm", "phase", "faz", "sprint", "module", "modül", "priority", "öncelik", "component",
+        "category", "kategori", "kategorie", "catégorie", "categoría", "categoria", "kategoria", "分类",
+        "epic", "area", "alan", "bereich", "section", "bölüm", "phase", "faz", "sprint", "module", "modül",
+        "priority", "öncelik", "component",
     )
 )  # fmt: skip
 _NOTE_ITEM: Final = re.compile(r"^(?:\*\*|__)(?P<title>[^*_]{1,80}?)\s?[:：]?\s?(?:\*\*|__)\s?[:：]?\s*")
@@ -60,7 +63,9 @@ def _tables(root: Heading) -> Iterator[Block]:
 
 
 def _summary_columns(head: Row) -> dict[str, int] | None:
-    """The position of each column that a summary needs, by meaning, or None where the table counts nothing."""
+    """The position of each column that a summary needs, by meaning, or None where the table
+    counts nothing.
+    """
     columns: dict[str, int] = {}
     for place, cell in enumerate(head.cells):
         name = fold(cell.text).strip(" *_`")
@@ -104,7 +109,9 @@ def _cell(row: Row, place: int | None) -> str:
 
 
 def category_of(label: str, categories: list[Category]) -> int | None:
-    """The one category that the label names: by its whole title, else by words of its title or English name."""
+    """The one category that the label names: by its whole title, else by words of its title or
+    English name.
+    """
     wanted = fold(label).strip()
     if not wanted:
         return None
@@ -123,7 +130,9 @@ def category_of(label: str, categories: list[Category]) -> int | None:
 
 
 def totals(root: Heading, task_lines: set[int], options: ReadOptions) -> list[Total]:
-    """The totals that lines and tables outside of tasks state: of tasks, and of hours where a summary stands near."""
+    """The totals that lines and tables outside of tasks state: of tasks, and of hours where a summary stands
+    near.
+    """
     found: list[Total] = []
     for heading in root.walk():
         after_table = False
@@ -211,14 +220,12 @@ def document_fields(title: Heading | None, root: Heading, source: Source) -> lis
         if block.kind == "rule" and found:
             break
         for line in block.lines if block.kind == "paragraph" else ():
-            for entry in read_line(line):
-                if isinstance(entry, Entry):
-                    found.append(
-                        Field(
-                            entry.label, entry.meaning, entry.value, entry.line, Span(entry.start, entry.end)
-                        )
-                    )
+            found.extend(_field_of(entry) for entry in read_line(line) if isinstance(entry, Entry))
     return found
+
+
+def _field_of(entry: Entry) -> Field:
+    return Field(entry.label, entry.meaning, entry.value, entry.line, Span(entry.start, entry.end))
 
 
 def code_blocks(root: Heading, tasks: list[PlanTask]) -> list[CodeBlock]:

@@ -1,7 +1,8 @@
-"""A task's status by the order of trust: its own mark, then a mark in its heading, then a field, then its column.
+"""A task's status by the order of trust: its own mark, then a mark in its heading, then a field, then its
+column.
 
-An open box is compatible with "in progress" and "in review" said elsewhere; with "done" said elsewhere it is a
-conflict: the box is believed, and the conflict reported.
+An open box is compatible with "in progress" and "in review" said elsewhere; with "done" said elsewhere it is
+a conflict: the box is believed, and the conflict reported.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
 
 
 def _says_more(value: str, found: dialect.StatusWords) -> bool:
-    """Whether other words or a mark stand around those of the status, which would be wrong beside another status."""
+    """Whether other words or a mark stand around those of the status, which would be wrong beside another
+    status.
+    """
     around = _ASIDE.sub("", value[: found.start]) + _ASIDE.sub("", value[found.end :])
     return any(character.isalpha() or character in STATUS_MARKS for character in around)
 

@@ -1,4 +1,6 @@
-"""How a file writes things: which marks, words, units and lines, so that what is added looks like the rest."""
+"""How a file writes things: which marks, words, units and lines, so that what is added looks like
+the rest.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +96,9 @@ class Style:
         }
 
     def _read_lines(self, document: Document) -> None:
-        """A line of each kind of field, its value replaced by a NUL, from the first task that has it on a line alone."""
+        """A line of each kind of field, its value replaced by a NUL, from the first task that has it on a
+        line alone.
+        """
         for task in document.tasks:
             for one in task.fields:
                 if one.meaning is None or one.meaning in self.lines or "\n" in one.value or not one.value:
@@ -110,7 +114,9 @@ class Style:
                     self.labels[one.meaning] = one.label
 
     def model_line(self, meaning: str) -> str | None:
-        """A line of that field as the file writes it, with a NUL for its value; made after another field's, or None."""
+        """A line of that field as the file writes it, with a NUL for its value; made after another field's,
+        or None.
+        """
         if meaning in self.lines or not self.lines:
             return self.lines.get(meaning)
         other = min(self.lines)
@@ -124,7 +130,9 @@ class Style:
         return self.box_marks.get(asked, _DEFAULT_MARKS[asked])
 
     def status_word(self, status: Status, old: str) -> str:
-        """The word for a status in place of an old one: the file's own, else in its language, case and with its mark."""
+        """The word for a status in place of an old one: the file's own, else in its language, case and with
+        its mark.
+        """
         if status in self.words and bool(_has_mark(old)) == bool(_has_mark(self.words[status])):
             return self.words[status]
         mark = _has_mark(old)
@@ -176,7 +184,9 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_plain_status(text: str) -> bool:
-    """Whether the text is a status and nothing else, fit for another task: not "Blocked by A-2", nor "80% done"."""
+    """Whether the text is a status and nothing else, fit for another task: not "Blocked by A-2", nor "80%
+    done".
+    """
     found = dialect.status_in(text)
     words = text[found.start : found.end].strip(" *_`" + "".join(STATUS_MARKS) + "\ufe0f") if found else ""
     whole = found is not None and not re.search(r"\w", text[: found.start] + text[found.end :])
@@ -201,7 +211,9 @@ def language_of(document: Document) -> str:
 
 
 def format_estimate(estimate: Estimate, old: str, hours_per_day: float, language: str = "en") -> str:
-    """A duration such as "3-4 gün", in the unit of the old text where that comes out even, else in days or hours."""
+    """A duration such as "3-4 gün", in the unit of the old text where that comes out even, else in days or
+    hours.
+    """
     kind, unit, language = _unit_of(old, language)
     sizes = {
         "minute": 1 / 60,

@@ -12,7 +12,7 @@ def short_title(title: str) -> str:
     'Metropolitan E-Commerce'
     """
     for separator in SEPARATORS:
-        head = title.split(separator)[0].strip()
+        head = title.split(separator, maxsplit=1)[0].strip()
         if head and head != title:
             return head
     return title

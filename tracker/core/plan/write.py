@@ -1,8 +1,8 @@
 """Writes changes of tasks back into the text of their plan, touching nothing else.
 
-A tick changes the one character between the brackets, or the status word, cell or mark where the file says status
-that way, in the words that the file itself uses. `review` has no mark of its own: beside boxes it is written as
-"doing" and reads back so; a status field, cell or column says it in words.
+A tick changes the one character between the brackets, or the status word, cell or mark where the file says
+status that way, in the words that the file itself uses. `review` has no mark of its own: beside boxes it is
+written as "doing" and reads back so; a status field, cell or column says it in words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ UNSET: Final[Unset] = "unset"
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What is to change of a task. None and `UNSET` leave a value; an estimate or priority of None takes it away.
+    """What is to change of a task. None and `UNSET` leave a value; an estimate or priority of None takes it
+    away.
 
     `steps` says of checklist items, by their position in `PlanTask.steps`, whether they are done.
     """
@@ -32,8 +33,8 @@ class TaskChange:
     status: Status | None = None
     steps: Mapping[int, bool] = field(default_factory=dict)
     title: str | None = None
-    estimate: Estimate | None | Unset = UNSET
-    priority: Level | None | Unset = UNSET
+    estimate: Estimate | Unset | None = UNSET
+    priority: Level | Unset | None = UNSET
 
 
 class Edit(NamedTuple):
@@ -80,9 +81,9 @@ def _edits(document: Document, task: PlanTask, change: TaskChange, style: Style)
         step = task.steps[place]
         if step.done != done:
             edits.append(Edit(*step.mark, style.box_mark("done" if done else "todo")))
-    if change.estimate != UNSET and change.estimate != task.estimate:
+    if change.estimate not in (UNSET, task.estimate):
         edits.extend(_estimate_edits(document, task, change.estimate, style))
-    if change.priority != UNSET and change.priority != task.priority:
+    if change.priority not in (UNSET, task.priority):
         edits.extend(
             _field_edits(
                 document, task, "priority", change.priority and style.priority_word(change.priority), style
@@ -145,7 +146,9 @@ def _box_edits(document: Document, task: PlanTask, status: Status, style: Style)
 def _heading_edits(
     document: Document, task: PlanTask, span: Span, status: Status, style: Style
 ) -> list[Edit]:
-    """The mark of a heading; a status field that says another status, and the strikes of a title that was done."""
+    """The mark of a heading; a status field that says another status, and the strikes of a title that was
+    done.
+    """
     edits = [_mark_edit(document, span, status, style)]
     if not edits[0].text and _stands_in_finished(document, task):
         edits = [Edit(*span, style.todo_mark)]
@@ -190,7 +193,9 @@ def _strike_edits(document: Document, task: PlanTask, status: Status, style: Sty
 
 
 def _without_strikes(document: Document, task: PlanTask, *, words: bool = True) -> list[Edit]:
-    """The marks that strike the task's line through, taken away, and `words` such as "cancelled" behind them."""
+    """The marks that strike the task's line through, taken away, and `words` such as "cancelled"
+    behind them.
+    """
     before, behind = around(document.text, task.title_span.start, task.title_span.end)
     start, end = task.title_span.start - len(before), task.title_span.end + len(behind)
     line = document.text[start:end]
@@ -209,7 +214,9 @@ def _added_mark(document: Document, task: PlanTask, status: Status, style: Style
 
 
 def _end_of_title(document: Document, task: PlanTask) -> int:
-    """Where a mark behind the title goes: the end of a heading's line, the end of a cell's or item's title."""
+    """Where a mark behind the title goes: the end of a heading's line, the end of a cell's or
+    item's title.
+    """
     if style_of_line(document, task) != "heading":
         return task.title_span.end
     behind = around(document.text, task.title_span.start, task.title_span.end)[1]

@@ -1,4 +1,6 @@
-"""Paragraphs as tasks: `**Story 1.1: [DO] Title**` with a list of fields below, `**INFRA-003: T** | P1 | 2h`."""
+"""Paragraphs as tasks: `**Story 1.1: [DO] Title**` with a list of fields below, `**INFRA-003: T**
+| P1 | 2h`.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def bold_head(reading: Reading, block: Block) -> Head | None:
 
 
 def expand(blocks: list[Block]) -> list[Block]:
-    """The blocks with paragraphs cut before each line that begins in bold, where their first line does too."""
+    """The blocks with paragraphs cut before each line that begins in bold, where their first line
+    does too.
+    """
     found: list[Block] = []
     for block in blocks:
         bold = [
@@ -73,7 +77,9 @@ def _begins_task(reading: Reading, block: Block, counts: Counter[str]) -> bool:
 def split_by_bold(
     reading: Reading, heading: Heading, counts: Counter[str]
 ) -> list[tuple[Draft | None, list[Block]]]:
-    """The blocks under a heading, cut where a bold paragraph begins a task; each with the task that it belongs to."""
+    """The blocks under a heading, cut where a bold paragraph begins a task; each with the task that it
+    belongs to.
+    """
     pieces: list[tuple[Draft | None, list[Block]]] = [(None, [])]
     for block in expand(heading.content):
         if _begins_task(reading, block, counts):

@@ -9,9 +9,9 @@ from tracker.core.plan.boxes import Box, box_of, is_broken_box, read_box
 from tracker.core.plan.dialect import box_status, is_not_work, status_in
 from tracker.core.plan.document import Span, StatusPlace, Step
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.families.field_blocks import add_item_fields
 from tracker.core.plan.families.titles import bare_title, read_title
+from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.ids import clean_text, is_id, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
@@ -131,7 +131,9 @@ class Checklist:
         return head is not None and is_id(head, self.reading.families)
 
     def _is_field(self, box: Box) -> bool:
-        """`- [ ] **Time**: ~4 hours` says a value; `- [ ] **Test:** the login` could be work and needs no such label."""
+        """`- [ ] **Time**: ~4 hours` says a value; `- [ ] **Test:** the login` could be work and needs no
+        such label.
+        """
         found = read_line(box.rest)
         entry = found[0] if found else None
         if not isinstance(entry, Entry) or not entry.bold:
@@ -221,7 +223,9 @@ class Checklist:
 
 
 def _read_strike(draft: Draft, box: Box) -> None:
-    """A title struck through behind an open box was given up, unless the words behind it say another status."""
+    """A title struck through behind an open box was given up, unless the words behind it say
+    another status.
+    """
     inner, _, behind = box.rest.text[2:].partition("~~")
     said = status_in(behind)
     draft.own_status = (said.status if said else "dropped", StatusPlace("box", box.span))

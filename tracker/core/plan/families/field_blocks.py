@@ -1,4 +1,6 @@
-"""The fields of a task that spreads over blocks: field lines, lists of fields, two-column tables, headings as labels."""
+"""The fields of a task that spreads over blocks: field lines, lists of fields, two-column tables, headings as
+labels.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from tracker.core.plan.outline import Heading
 
 
 def add_fields(draft: Draft, heading: Heading) -> None:
-    """Adds the fields under a heading task, its sub-headings that are labels ("#### Dependencies") among them."""
+    """Adds the fields under a heading task, its sub-headings that are labels ("#### Dependencies") among
+    them.
+    """
     read_blocks(draft, heading.content)
     for child in heading.children:
         meaning = label_meaning(child.facts.title)
@@ -93,7 +97,9 @@ def add_item_fields(item: Block, draft: Draft) -> None:
 
 
 def is_field_table(block: Block) -> bool:
-    """Whether a table of two columns holds fields: its head says so, or its first column is of known labels."""
+    """Whether a table of two columns holds fields: its head says so, or its first column is of
+    known labels.
+    """
     head = block.rows[0].cells
     if len(head) != 2:
         return False

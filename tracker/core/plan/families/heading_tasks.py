@@ -1,7 +1,7 @@
-"""Headings as tasks: `### TASK-012: Title`, `### 1.1 Title (C-001) 🔴`, `### 1. Title` with field lines below.
+"""Headings as tasks: `### TASK-012: Title`, `### 1.1 Title (C-001) 🔴`, `### 1. Title` with fields below.
 
-A heading is a task where it has an id, or a number and field lines, or field lines like its siblings'. It is a
-section where what stands under it has ids of its own: other headings, boxes, rows.
+A heading is a task where it has an id, or a number and field lines, or field lines like its siblings'. It is
+a section where what stands under it has ids of its own: other headings, boxes, rows.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ _RANGE: Final = re.compile(r"^\W*(?:to|bis|→|-|–|\.\.|through|ila|à|a|até|
 def find_heading_tasks(
     reading: Reading, forced: Callable[[Heading], str | None], holds_others: Callable[[Heading], bool]
 ) -> dict[int, Draft]:
-    """The headings that are tasks, as drafts by their line. `forced` is the level a person set for a heading's part."""
+    """The headings that are tasks, as drafts by their line. `forced` is the level a person set for a
+    heading's part.
+    """
     chosen: dict[int, Strength] = {}
     headings = [heading for heading in reading.root.walk() if heading.level]
     for heading in reversed(headings):
@@ -172,7 +174,9 @@ def _loose_boxes(heading: Heading) -> bool:
 
 
 def _holds_tasks(reading: Reading, heading: Heading) -> bool:
-    """Whether the boxes under a heading are tasks themselves: they have ids, or most have fields of their own."""
+    """Whether the boxes under a heading are tasks themselves: they have ids, or most have fields of their
+    own.
+    """
     boxes = [item for inner in heading.walk() for item in _boxes(inner)]
     with_fields = 0
     for item in boxes:

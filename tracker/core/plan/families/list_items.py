@@ -16,7 +16,9 @@ from tracker.core.plan.outline import Heading
 
 
 def find_list_tasks(reading: Reading) -> list[Draft]:
-    """The items that begin with an id, where several do and at least one says more of itself than its title."""
+    """The items that begin with an id, where several do and at least one says more of itself than
+    its title.
+    """
     drafts = [
         _draft(reading, heading, item)
         for heading in reading.root.walk()

@@ -18,15 +18,17 @@ _BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\*{0,2}\[[^\[\]\d\
 
 
 _WORK: Final = re.compile(
-    r"backlog|future|ideas?\b|todo|to do|misc|later|gelecek|fikir|sonra|yapilacak|ideen|spater|später|idées|futur|ideas|futuro"
-    r"|melhorias|pomysły|przyszł|待办|未来"
+    r"backlog|future|ideas?\b|todo|to do|misc|later|gelecek|fikir|sonra|yapilacak|ideen|spater|später"
+    r"|idées|futur|ideas|futuro|melhorias|pomysły|przyszł|待办|未来"
 )
 _ENOUGH: Final = 5
 _SOME: Final = 2
 
 
 def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) -> None:
-    """Takes back the boxes without id of parts where no id stands, or under "Deliverables", in a file of ids."""
+    """Takes back the boxes without id of parts where no id stands, or under "Deliverables", in a
+    file of ids.
+    """
     with_id = sum(draft.id is not None for draft in reading.drafts)
     gone: dict[int, Draft] = {}
     if with_id >= _ENOUGH and with_id * 2 >= len(reading.drafts):
@@ -53,7 +55,8 @@ def _take_back(reading: Reading, drafts: list[Draft]) -> None:
                 "not-a-task",
                 "note",
                 line,
-                "Line {line}: this box has no id where the tasks of the file have one, so it is not counted as a task.",
+                "Line {line}: this box has no id where the tasks of the file have one, "
+                "so it is not counted as a task.",
             )
 
 

@@ -29,9 +29,9 @@ _WORK: Final = frozenset(("status", "estimate", "points", "assignee", "agent", "
 _PLAIN_TITLES: Final = frozenset(
     fold(word)
     for word in (
-        "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item", "Todo", "To-do", "Görev",
-        "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket", "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务",
-        "任务名称", "事项", "Başlık", "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
+        "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item",
+        "Todo", "To-do", "Görev", "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket",
+        "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务", "任务名称", "事项", "Başlık", "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
     )
 )  # fmt: skip
 
@@ -83,7 +83,9 @@ def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
 
 def _is_total(row: Row) -> bool:
     """Whether a row adds up the others."""
-    return dialect.TOTAL_PATTERN.match(fold(_plain(row.cells[0].text))) is not None and not _cell_id(row.cells[0])
+    return dialect.TOTAL_PATTERN.match(fold(_plain(row.cells[0].text))) is not None and not _cell_id(
+        row.cells[0]
+    )
 
 
 def _title_column(names: list[str], id_column: int | None) -> int | None:
@@ -106,7 +108,9 @@ def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str 
 
 
 def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) -> bool:
-    """Ids and titles; or plainly titles and a status or an effort; counts and phases in the first place are none."""
+    """Ids and titles; or plainly titles and a status or an effort; counts and phases in the first place are
+    none.
+    """
     meanings = set(columns.meanings)
     filled = [row for row in rows if len(row.cells) > columns.title]
     if columns.id is not None:

@@ -16,7 +16,9 @@ _ENDS: Final = re.compile(r"[\s🔴🟠🟡🟢🔵⚪🔥🎯⭐🚨💡🐛✨
 
 
 def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
-    """Takes id and title from the line, and what stands behind a bold title; an id that is hidden is reported."""
+    """Takes id and title from the line, and what stands behind a bold title; an id that is hidden is
+    reported.
+    """
     cleaned = clean_text(line.text)
     head = read_head(cleaned)
     if head is None or not is_id(head, reading.families):

@@ -85,7 +85,9 @@ def _heading_pairs(reading: Reading) -> list[tuple[str, TextLine]]:
 
 
 def _is_field_file(reading: Reading, title: Heading) -> bool:
-    """Whether a file is a title, a table of its fields or headings that are labels, and no boxes but conditions."""
+    """Whether a file is a title, a table of its fields or headings that are labels, and no boxes but
+    conditions.
+    """
     labels = {label_meaning(child.facts.title) for child in title.children}
     tables = [block for block in title.content if block.kind == "table" and is_field_table(block)]
     for block in tables:
