@@ -12,4 +12,4 @@ class TrackerConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the jobs in every process: without it eager mode would quietly run none of them."""
-        from tracker import jobs  # noqa: F401, PLC0415
+        from tracker import jobs  # noqa: F401

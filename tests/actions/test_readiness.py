@@ -1,4 +1,4 @@
-"""Vouching for a rule of the notes: an event, taken back by another, and only where a person's word counts."""
+"""Vouching for a rule of the notes: an event, taken back by another, where a person's word counts."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.core.bar_charts import NAMES, WIDTH, plot_grid, plot_rows
 
 
@@ -65,4 +67,4 @@ def test_many_weeks_have_fewer_labels_and_no_figures() -> None:
     assert plot.figures == ()
     assert len(plot.bars) == 60
     places = [float(tick.at) for tick in plot.columns]
-    assert all(after - before >= 50 for before, after in zip(places, places[1:], strict=False))
+    assert all(after - before >= 50 for before, after in pairwise(places))

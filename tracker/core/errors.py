@@ -31,7 +31,7 @@ class PlanError(DomainError):
 
 
 class DependencyLoop(DomainError):
-    """Tasks that wait for one another in a circle. `keys` is the loop, its first key not repeated at the end."""
+    """Tasks that wait for one another in a circle. `keys` is the loop, the first key not repeated."""
 
     code = "dependency-loop"
 

@@ -53,8 +53,8 @@ def counted_hours(
     """Working hours that each task counts for, by key.
 
     A task with an estimate counts its middle. Tasks without one share evenly what the estimate of their group
-    leaves over the estimates of the others in it; where nothing is left, each counts `default_hours`. Duties and
-    dropped tasks neither use up a group's estimate nor take a share: their own estimate or 0.
+    leaves over the estimates of the others in it; where nothing is left, each counts `default_hours`. Duties
+    and dropped tasks neither use up a group's estimate nor take a share: their own estimate or 0.
 
     >>> rows = [WorkRow("A", "todo", estimate=Estimate(8, 8), group=1), WorkRow("B", "todo", group=1)]
     >>> counted_hours(rows, {1: Estimate(24, 24)}, 8)

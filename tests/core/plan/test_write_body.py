@@ -7,7 +7,8 @@ import pytest
 from tracker.core.plan.parse import read_text
 from tracker.core.plan.write_body import render_bodies
 
-PLAN = "# Shop\n\n- [ ] **AB-1: Lock the door**\n  - **Aksiyon:** first  \n  - **Süre:** 4 saat\n\n- [ ] **AB-2: Bare**\n"
+FIRST = "- [ ] **AB-1: Lock the door**\n  - **Aksiyon:** first  \n  - **Süre:** 4 saat\n"
+PLAN = f"# Shop\n\n{FIRST}\n- [ ] **AB-2: Bare**\n"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
 
-from tracker.core.plan import dialect_words as words
+from tracker.core.plan import words
 from tracker.core.plan.document import Level, Status
+from tracker.core.plan.words.shape import Words
 
 _EDGE: Final = " \t*_`~:：.,;!|()[]{}\"'“”«»\ufe0f\u200d"
 _HEADLINE: Final = 300
@@ -32,7 +33,7 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _index(table: dict[str, words.Words]) -> dict[str, str]:
+def _index(table: dict[str, Words]) -> dict[str, str]:
     found: dict[str, str] = {}
     for meaning, by_language in table.items():
         for entries in by_language.values():
@@ -41,7 +42,7 @@ def _index(table: dict[str, words.Words]) -> dict[str, str]:
     return found
 
 
-def _set(table: words.Words) -> frozenset[str]:
+def _set(table: Words) -> frozenset[str]:
     return frozenset(fold(entry) for entries in table.values() for entry in entries)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.plan.dialect import PRIORITY_INDEX, UNIT_INDEX, fold, label_meaning
-from tracker.core.plan.dialect_words import HALF_WORDS
 from tracker.core.plan.document import Estimate, ReadOptions, Span
+from tracker.core.plan.words import HALF_WORDS
 
 _UNITS: Final = "|".join(sorted((re.escape(unit) for unit in UNIT_INDEX), key=len, reverse=True))
 _NUMBER: Final = r"\d{1,6}(?:[.,]\d{1,3})?"

@@ -8,8 +8,8 @@ from typing import Final, cast
 
 from tracker.core.plan import dialect
 from tracker.core.plan.dialect import StatusWords, fold
-from tracker.core.plan.dialect_words import BOX_MARKS, HEADING_MARKS, PRIORITY_MARKS
 from tracker.core.plan.document import Level, Status
+from tracker.core.plan.words import BOX_MARKS, HEADING_MARKS, PRIORITY_MARKS
 
 _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,6})(?:[.)](?=\s)|(?=\s)|\s?[:–—-](?=\s))\s*(?:[-–—:]\s+)?"

@@ -11,12 +11,12 @@ from tracker.core.plan import dialect
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.dates import read_date
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.dialect_words import LABELS, PRIORITY_MARKS
 from tracker.core.plan.document import ReadOptions, Span
 from tracker.core.plan.draft import Draft
 from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift, whole_estimate
 from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.headings import LONG
+from tracker.core.plan.words import LABELS, PRIORITY_MARKS
 
 _SIGNS: Final = "📅🗓⏳🛫➕✅❌⛔🆔🔁🏁"
 _LEVEL_SIGNS: Final = "🔺⏫🔼🔽⏬"
@@ -34,7 +34,8 @@ _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
     rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?"
     rf"|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
-    rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
+    rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?"
+    rf"|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
 )
 _START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")
 _MOST_SIGNS: Final = 24

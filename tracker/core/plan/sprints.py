@@ -14,7 +14,6 @@ from typing import Final
 from tracker.core.plan import dialect
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.dialect_words import SPRINT_WORDS
 from tracker.core.plan.document import PlanSprint, ReadOptions
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.estimates import read_estimate
@@ -22,6 +21,7 @@ from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.ids import read_head
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex, mentions
+from tracker.core.plan.words import SPRINT_WORDS
 
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in dialect.SPRINT_INDEX), key=len, reverse=True))
 _NAMED: Final = re.compile(

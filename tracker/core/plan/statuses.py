@@ -13,11 +13,11 @@ from typing import Final, Literal
 
 from tracker.core.board import STATUSES
 from tracker.core.plan import dialect
-from tracker.core.plan.dialect_words import STATUS_MARKS
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.outline import Heading
+from tracker.core.plan.words import STATUS_MARKS
 
 _NOWHERE = StatusPlace("none")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

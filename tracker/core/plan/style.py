@@ -13,7 +13,8 @@ from tracker.core.plan import dialect
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.boxes import read_legend
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.dialect_words import (
+from tracker.core.plan.document import Document, Estimate, Level, Status
+from tracker.core.plan.words import (
     LABELS,
     MARK_OF,
     PRIORITIES,
@@ -22,7 +23,6 @@ from tracker.core.plan.dialect_words import (
     UNIT_NAMES,
     UNITS,
 )
-from tracker.core.plan.document import Document, Estimate, Level, Status
 
 _DEFAULT_MARKS: Final[dict[Status, str]] = {
     "todo": " ",

@@ -31,7 +31,8 @@ _PLAIN_TITLES: Final = frozenset(
     for word in (
         "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item",
         "Todo", "To-do", "Görev", "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket",
-        "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务", "任务名称", "事项", "Başlık", "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
+        "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务", "任务名称", "事项", "Başlık",
+        "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
     )
 )  # fmt: skip
 
