@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from time import monotonic
 
 from django.conf import settings
 
@@ -10,8 +11,13 @@ from tracker.core.plan.document import Limits, ReadOptions
 
 
 def read_options(
-    *, levels: Mapping[int, str] | None = None, hours_per_day: float = 8, days_per_week: int = 5
+    *,
+    levels: Mapping[int, str] | None = None,
+    hours_per_day: float = 8,
+    days_per_week: int = 5,
+    clock: Callable[[], float] | None = monotonic,
 ) -> ReadOptions:
+    """How to read a file that comes in; what was taken in once is read without a clock."""
     limits = Limits(
         bytes=settings.PLAN_MAX_BYTES,
         lines=settings.PLAN_MAX_LINES,
@@ -23,5 +29,9 @@ def read_options(
         seconds=settings.PLAN_READ_SECONDS,
     )
     return ReadOptions(
-        hours_per_day=hours_per_day, days_per_week=days_per_week, levels=dict(levels or {}), limits=limits
+        hours_per_day=hours_per_day,
+        days_per_week=days_per_week,
+        levels=dict(levels or {}),
+        limits=limits,
+        clock=clock,
     )

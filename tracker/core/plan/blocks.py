@@ -9,7 +9,7 @@ by ourselves: the reader needs the place of every cell, which the library does n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from tracker.core.errors import PlanError
 from tracker.core.plan.document import Limits
+from tracker.core.plan.patience import Look, block_rule
 from tracker.core.plan.source import Source
 
 Kind = Literal["heading", "paragraph", "list", "item", "quote", "fence", "html", "rule", "table", "front"]
@@ -80,24 +81,25 @@ class Block:
             stack.extend(reversed(block.children))
 
 
-def parse_blocks(source: Source, limits: Limits) -> list[Block]:
+def parse_blocks(source: Source, limits: Limits, look: Look) -> list[Block]:
     """The top blocks of the text.
 
     Raises: PlanError where lists and quotes are nested deeper than the limit, or tables hold too many cells.
     """
     front = _front_matter_end(source)
     lines = [source.line(number) for number in range(front + 1, source.line_count + 1)]
-    tokens = _parser(limits).parse("\n".join(lines))
+    tokens = _parser(limits, block_rule(look, front)).parse("\n".join(lines))
     blocks = _Builder(source, limits, front).build(tokens)
     if front:
         blocks.insert(0, Block("front", 1, front))
     return blocks
 
 
-def _parser(limits: Limits) -> MarkdownIt:
+def _parser(limits: Limits, clock_rule: Callable[..., bool]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * limits.depth + 8})
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.disable("reference")
+    parser.block.ruler.before("code", "clock", clock_rule)
     return parser
 
 

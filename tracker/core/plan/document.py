@@ -6,6 +6,7 @@ Lines are 1-based. A `Span` counts characters of `Document.text`, its end exclud
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -243,14 +244,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. `levels` switches the task level of parts by their first line; `hours_per_day` as the plan
-    has it.
+    """How to read. `levels` switches the task level of parts by their first line.
+
+    `hours_per_day` is as the plan has it. `clock` tells seconds; without one, time is not limited.
     """
 
     hours_per_day: float = 8.0
     days_per_week: float = 5.0
     levels: dict[int, str] = field(default_factory=dict)
     limits: Limits = Limits()
+    clock: Callable[[], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

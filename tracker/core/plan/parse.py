@@ -16,6 +16,7 @@ from tracker.core.plan.families import collect
 from tracker.core.plan.ids import Families
 from tracker.core.plan.outline import Heading, build_outline, title_of
 from tracker.core.plan.parts import build_parts
+from tracker.core.plan.patience import Look, look_at_clock
 from tracker.core.plan.ranges import IdIndex
 from tracker.core.plan.references import set_apart
 from tracker.core.plan.resolve import settle
@@ -40,13 +41,15 @@ def read_text(text: str, options: ReadOptions | None = None) -> Document:
     Raises: PlanError where the text breaks a limit; it names the line.
     """
     options = options or ReadOptions()
+    look = look_at_clock(options)
     source = split(text, options.limits)
-    root = build_outline(parse_blocks(source, options.limits), source.line_count)
+    root = build_outline(parse_blocks(source, options.limits, look), source.line_count)
     reading = Reading(source, options, root, Families())
     collect.find_tasks(reading)
+    look(None)
     set_apart(reading)
     _refuse_too_many(reading)
-    return _document(reading)
+    return _document(reading, look)
 
 
 def _refuse_too_many(reading: Reading) -> None:
@@ -61,7 +64,7 @@ def _refuse_too_many(reading: Reading) -> None:
         )
 
 
-def _document(reading: Reading) -> Document:
+def _document(reading: Reading, look: Look) -> Document:
     root, options = reading.root, reading.options
     title = title_of(root)
     index = IdIndex.of((draft.id for draft in reading.drafts if draft.id), options.limits)
@@ -69,7 +72,10 @@ def _document(reading: Reading) -> Document:
     sprints = build_sprints(reading, index, heading_lines)
     holders = {draft.heading.line for draft in reading.drafts}
     sections = build_sections(root, title, holders, options)
-    tasks = [settle(draft, reading, index, sections, sprints) for draft in reading.drafts]
+    tasks = []
+    for draft in reading.drafts:
+        look(draft.line)
+        tasks.append(settle(draft, reading, index, sections, sprints))
     lines = {line for task in tasks for line in range(task.line, task.end_line + 1)}
     return Document(
         text=reading.source.text,
