@@ -314,3 +314,11 @@ def test_a_phase_is_waited_for_by_its_ids_and_else_by_its_order() -> None:
     unnamed = read_text("# P\n\n" + phases.format(a="", b="")).tasks[1]
     assert named.depends_on == ("A-1",)
     assert (unnamed.depends_on, unnamed.soft_dependencies) == ((), ("Phase 1",))
+
+
+def test_a_task_that_waits_for_itself_is_told_and_waits_for_nothing() -> None:
+    document = read_text("# P\n\n- [ ] **R-1: Wash**\n  - **Depends on:** R-1\n- [ ] **R-2: Dry**\n")
+    assert document.task("R-1").depends_on == ()
+    assert [(found.code, found.level, found.line) for found in document.reading] == [
+        ("dependency-cycle", "error", 4)
+    ]

@@ -20,13 +20,14 @@ Groups = Mapping[tuple[str, int], tuple[str, ...]]
 @dataclass(slots=True)
 class Dependencies:
     """The keys waited for; ids that the file does not declare; soft and outside ones as written; whether
-    "none".
+    "none"; the line on which a task names itself.
     """
 
     keys: dict[str, None] = field(default_factory=dict)
     unresolved: dict[str, None] = field(default_factory=dict)
     soft: dict[str, None] = field(default_factory=dict)
     states_none: bool = False
+    own_line: int | None = None
 
 
 def read_dependencies(
@@ -41,12 +42,22 @@ def read_dependencies(
             found.states_none = True
         else:
             _read_value(found, value, line, index, groups)
-    found.keys.pop(draft.key, None)
+    if draft.key in found.keys:
+        del found.keys[draft.key]
+        found.own_line = _line_naming_itself(draft, index, values)
     found.states_none = found.states_none and not found.keys
     if draft.level == "file":
         found.soft.update(found.unresolved)
         found.unresolved.clear()
     return found
+
+
+def _line_naming_itself(draft: Draft, index: IdIndex, values: list[tuple[str, int]]) -> int | None:
+    """The line on which the task names itself alone; a phase or range that it stands in does not count."""
+    for value, line in values:
+        if any(tuple(mention.keys) == (draft.key,) for mention in mentions(value, index, line=line)):
+            return line
+    return None
 
 
 def _read_value(found: Dependencies, value: str, line: int, index: IdIndex, groups: Groups) -> None:

@@ -38,6 +38,14 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
     estimate, estimate_span = _estimate(draft, reading)
     priority = _priority(draft)
     dependencies = read_dependencies(draft, index, sprints.groups, _needs(draft, reading))
+    if dependencies.own_line is not None and dependencies.own_line >= draft.line:
+        reading.report(
+            "dependency-cycle",
+            "error",
+            dependencies.own_line,
+            "Line {line}: {key} waits for itself. Remove that dependency.",
+            key=draft.id or draft.key,
+        )
     category, section = sections.place_of(draft.heading)
     inherited = priority or inherited_priority(draft.heading)
     return PlanTask(
