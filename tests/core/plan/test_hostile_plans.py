@@ -1,9 +1,10 @@
-"""Hostile and odd input: refused with a named error, or read in time that grows with the text and no faster."""
+"""Hostile and odd input: refused with a named error, or read in time that grows no faster than the text."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -191,10 +192,8 @@ def test_loops_of_one_and_many_are_read_as_they_stand() -> None:
 def checked(text: str) -> float:
     """Processor seconds for reading the text, refused or not."""
     start = time.process_time()
-    try:
+    with suppress(PlanError):
         read_text(text)
-    except PlanError:
-        pass
     return time.process_time() - start
 
 
@@ -233,8 +232,10 @@ PLACES = {
     "a sprint": "- [ ] A-1: x\n\n## Sprint 1\n- %s",
 }
 UNITS = [
-    "*", "[", "(", "~", "`", " - ", "\t", "→ ", "A-1, ", "A-1→", "1.1 ", "1h ", "~1h ", "📅 ", "✅ ", "a:b ", " @a", "#a ",
-         "Task 1 ", "Story 1.1, ", "phase 1 + ", "(1h) ", "((", "|", "·", "**a:** ", "depends on ", "\u200b", "done "]  # fmt: skip
+    "*", "[", "(", "~", "`", " - ", "\t", "→ ", "A-1, ", "A-1→", "1.1 ", "1h ", "~1h ", "📅 ", "✅ ",
+    "a:b ", " @a", "#a ", "Task 1 ", "Story 1.1, ", "phase 1 + ", "(1h) ", "((", "|", "·", "**a:** ",
+    "depends on ", "\u200b", "done ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from tracker.core.plan.dialect import fold
@@ -26,21 +26,30 @@ def normal_title(title: str) -> str:
     return " ".join(re.findall(r"\w+", fold(title)))
 
 
-def mint_key(title: str, path: Iterable[str], taken: set[str]) -> str:
-    """A key of five characters from the title and the titles above it; where it is taken, of the next free
-    attempt.
+@dataclass(slots=True)
+class KeyMinter:
+    """Makes keys of five characters that are not taken yet: the same titles in the same order, the same keys.
 
-    >>> mint_key("Write the guide", ["Docs"], set()) == mint_key("**Write the guide**", ["docs"], set())
+    >>> first, again = KeyMinter(set()), KeyMinter(set())
+    >>> first.mint("Write the guide", ["Docs"]) == again.mint("**Write the guide**", ["docs"])
     True
     """
-    seed = "\n".join([normal_title(title), *(normal_title(part) for part in path)])
-    for attempt in range(100_000):
-        digest = hashlib.blake2b(f"{attempt}\n{seed}".encode(), digest_size=8).digest()
-        number = int.from_bytes(digest, "big")
-        key = "".join(_ALPHABET[(number >> shift) & 31] for shift in range(0, 25, 5))
-        if key not in taken and not key.isdigit():
-            return key
-    raise AssertionError("a hundred thousand keys are taken")
+
+    taken: set[str]
+    attempts: dict[str, int] = field(default_factory=dict)
+
+    def mint(self, title: str, path: Iterable[str]) -> str:
+        """A key from the title and the titles above it; where it is taken, that of the next free attempt."""
+        seed = "\n".join([normal_title(title), *(normal_title(part) for part in path)])
+        key = ""
+        while not key or key in self.taken or key.isdigit():
+            attempt = self.attempts.get(seed, 0)
+            self.attempts[seed] = attempt + 1
+            digest = hashlib.blake2b(f"{attempt}\n{seed}".encode(), digest_size=8).digest()
+            number = int.from_bytes(digest, "big")
+            key = "".join(_ALPHABET[(number >> shift) & 31] for shift in range(0, 25, 5))
+        self.taken.add(key)
+        return key
 
 
 @dataclass(frozen=True, slots=True)

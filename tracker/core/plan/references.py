@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from tracker.core.plan.dialect import fold
 from tracker.core.plan.draft import Draft, Reading, Reference
-from tracker.core.plan.identity import mint_key
+from tracker.core.plan.identity import KeyMinter
 from tracker.core.plan.ids import skeleton
 from tracker.core.plan.resolve import heading_path
 
@@ -72,7 +72,6 @@ def _report_twin(reading: Reading, kept: Draft, other: Draft) -> None:
 
 
 def _give_keys(reading: Reading) -> None:
-    taken = {draft.id for draft in reading.drafts if draft.id is not None}
+    minter = KeyMinter({draft.id for draft in reading.drafts if draft.id is not None})
     for draft in reading.drafts:
-        draft.key = draft.id or mint_key(draft.title, heading_path(draft.heading), taken)
-        taken.add(draft.key)
+        draft.key = draft.id or minter.mint(draft.title, heading_path(draft.heading))
