@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     [
-        "Write", "the", "guide", "Yedekleri", "dene", "Dach", "neu", "decken", "réviser", "*açık*", "`code`", "[x]",
-        "|", "(2h)", "~1h", "#tag", "P1", "✅", "→", "—", ":", "a-b", "3.5", "~~x~~", "@ann", "📅", "2026-01-02",
+        "Write", "the", "guide", "Yedekleri", "dene", "Dach", "neu", "decken", "réviser", "*açık*", "`code`", "[x]",  # noqa: E501
+        "|", "(2h)", "~1h", "#tag", "P1", "✅", "→", "—", ":", "a-b", "3.5", "~~x~~", "@ann", "📅", "2026-01-02",  # noqa: E501
     ]
 )  # fmt: skip
 TITLES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
