@@ -43,19 +43,25 @@ def _refer(reading: Reading, kept: Draft, other: Draft) -> None:
     same_place = kept.level == other.level and (other.has_fields or kept.heading is other.heading)
     if same_place or fold(kept.id or "") != fold(other.id or ""):
         _report_twin(reading, kept, other)
-    else:
-        reading.report(
-            "reference",
-            "note",
-            other.line,
-            "Line {line}: {id} is named again here; the task stands in line {first}.",
-            id=other.id,
-            first=kept.line,
-        )
+    _name_lines(reading, kept, other)
     kept.references.append(Reference(other.line, other.id or "", other.heading, other.own_status, other))
     kept.cells.extend(
         entry for entry in other.cells if all(entry.meaning != own.meaning for own in kept.entries)
     )
+
+
+def _name_lines(reading: Reading, kept: Draft, other: Draft) -> None:
+    """Names the line of a second mention, and the boxes below it, where nothing has named them yet."""
+    for line in (other.line, *(step.line for step in other.steps)):
+        if line not in reading.named_lines:
+            reading.report(
+                "reference",
+                "note",
+                line,
+                "Line {line}: {id} is named again here; the task stands in line {first}.",
+                id=other.id,
+                first=kept.line,
+            )
 
 
 def _report_twin(reading: Reading, kept: Draft, other: Draft) -> None:
