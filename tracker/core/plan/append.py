@@ -1,13 +1,12 @@
-"""New lines: a task added to the end of its section in the file's own style, a card moved to
-another column.
-"""
+"""New lines: a task added to the end of its section in the file's own style, a card moved to its column."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from tracker.core.plan.blocks import TextLine, split_cells
+from tracker.core.plan.blocks import Cell, TextLine, split_cells
 from tracker.core.plan.dialect import column_status
 from tracker.core.plan.document import Document, Estimate, Limits, PlanTask, Status
 from tracker.core.plan.source import Source, split
@@ -37,7 +36,8 @@ def append_task(
     inside = [task for task in document.tasks if section is None or task.section == section]
     model = (inside or list(document.tasks))[-1] if document.tasks else None
     last = _last_line(document, source, section, inside)
-    lines = _new_lines(document, model, " ".join(title.split()), key, estimate, style)
+    new = _NewTask(document, style, " ".join(title.split()), key, estimate)
+    lines = new.lines_like(model) if model is not None else [new.plain_line()]
     if model is not None and _stands_apart(source, model):
         lines = ["", *lines]
     return _insert(source, last, lines, style.newline)
@@ -55,9 +55,8 @@ def _last_line(document: Document, source: Source, section: int | None, inside: 
 
 def _stands_apart(source: Source, model: PlanTask) -> bool:
     """Whether a blank line stands before the task that a new one is written like."""
-    return (model.line > 1 and not source.line(model.line - 1).strip()) or source.line(
-        model.line
-    ).lstrip().startswith("#")
+    behind_blank = model.line > 1 and not source.line(model.line - 1).strip()
+    return behind_blank or source.line(model.line).lstrip().startswith("#")
 
 
 def _insert(source: Source, after: int, lines: list[str], newline: str) -> str:
@@ -66,78 +65,81 @@ def _insert(source: Source, after: int, lines: list[str], newline: str) -> str:
     return source.text[:place] + "".join(newline + line for line in lines) + source.text[place:]
 
 
-def _new_lines(
-    document: Document,
-    model: PlanTask | None,
-    title: str,
-    key: str | None,
-    estimate: Estimate | None,
-    style: Style,
-) -> list[str]:
-    if model is None:
-        return [f"- [ ] {_with_key(title, key)}{f' ({style.estimate(estimate, str())})' if estimate else ''}"]
-    before, behind = around(document.text, model.title_span.start, model.title_span.end)
-    if before.lstrip(" >\t").startswith("|"):
-        return [_new_row(document, model, title, key, estimate, style)]
-    field = style.model_line("estimate") if estimate else None
-    if estimate is not None and field is None:
-        title = f"{title} ({style.estimate(estimate, '')})"
-    head = _head_like(document, model, before, title, key, behind, style)
-    if estimate is None or field is None:
-        return [head]
-    line = field.replace("\0", style.estimate(estimate, ""))
-    return [head, "", line] if head.lstrip().startswith("#") else [head, line]
+@dataclass(frozen=True, slots=True)
+class _NewTask:
+    """What is to be written, and in whose style."""
 
+    document: Document
+    style: Style
+    title: str
+    key: str | None
+    estimate: Estimate | None
 
-def _with_key(title: str, key: str | None) -> str:
-    return f"{key}: {title}" if key else title
+    def plain_line(self) -> str:
+        """A box, for a document that shows no style of its own."""
+        return f"- [ ] {self._with_key(self._with_estimate())}"
 
+    def lines_like(self, model: PlanTask) -> list[str]:
+        """The lines of the new task, written as the model is."""
+        before, behind = around(self.document.text, model.title_span.start, model.title_span.end)
+        if before.lstrip(" >\t").startswith("|"):
+            return [self._row(model, before, behind)]
+        field = self.style.model_line("estimate") if self.estimate else None
+        head = self._head(model, before, behind, self.title if field else self._with_estimate())
+        if self.estimate is None or field is None:
+            return [head]
+        line = field.replace("\0", self.style.estimate(self.estimate, ""))
+        return [head, "", line] if head.lstrip().startswith("#") else [head, line]
 
-def _head_like(
-    document: Document, model: PlanTask, before: str, title: str, key: str | None, behind: str, style: Style
-) -> str:
-    """The line of a task like another's: its marker, box and emphasis, with other words."""
-    item = _ITEM.match(before)
-    lead = before
-    if model.status_place.kind == "box" and model.status_place.span is not None:
-        at = model.status_place.span.start - (model.title_span.start - len(before))
-        length = model.status_place.span.end - model.status_place.span.start
-        lead = before[:at] + style.box_mark("todo") + before[at + length :]
-    closing = re.match(r"[*_~`]*", behind)
-    if model.id is None or model.id not in lead:
-        if model.id is not None and f"({model.id})" in behind:
-            return f"{lead}{title} ({key})" if key else f"{lead}{title}"
-        return f"{lead}{_with_key(title, key)}{closing.group() if closing else ''}"
-    if key:
-        return f"{lead.replace(model.id, key, 1)}{title}{closing.group() if closing else ''}"
-    plain = item["lead"] + "[ ] " if item else re.match(r"\W*", lead).group()  # type: ignore[union-attr]
-    return f"{plain}{title}"
+    def _with_key(self, title: str) -> str:
+        return f"{self.key}: {title}" if self.key else title
 
+    def _with_estimate(self) -> str:
+        return f"{self.title} ({self.style.estimate(self.estimate, '')})" if self.estimate else self.title
 
-def _new_row(
-    document: Document, model: PlanTask, title: str, key: str | None, estimate: Estimate | None, style: Style
-) -> str:
-    """A row with as many cells as the model's: id, title, "to do" and estimate filled in, the
-    others empty.
-    """
-    before, behind = around(document.text, model.title_span.start, model.title_span.end)
-    start = model.title_span.start - len(before)
-    line = document.text[start : model.title_span.end + len(behind)]
-    cells = split_cells(TextLine(model.line, start, line.strip()))
-    meanings = {one.span.start: one.meaning for one in model.fields if one.line == model.line}
-    values = []
-    for cell in cells:
-        meaning = meanings.get(cell.start)
+    def _head(self, model: PlanTask, before: str, behind: str, title: str) -> str:
+        """The line of a task like another's: its marker, box and emphasis, with other words."""
+        lead = self._unticked(model, before)
+        closing = behind[: len(behind) - len(behind.lstrip("*_~`"))]
+        if model.id is None or model.id not in lead:
+            if model.id is not None and f"({model.id})" in behind:
+                return f"{lead}{title} ({self.key})" if self.key else f"{lead}{title}"
+            return f"{lead}{self._with_key(title)}{closing}"
+        if self.key:
+            return f"{lead.replace(model.id, self.key, 1)}{title}{closing}"
+        item = _ITEM.match(before)
+        return (
+            f"{item['lead']}[ ] {title}"
+            if item
+            else f"{lead[: lead.index(model.id)].rstrip('*_`[(~')}{title}"
+        )
+
+    def _unticked(self, model: PlanTask, before: str) -> str:
+        """What stands before the model's title, its box open."""
+        span = model.status_place.span
+        if model.status_place.kind != "box" or span is None:
+            return before
+        at = span.start - (model.title_span.start - len(before))
+        return before[:at] + self.style.box_mark("todo") + before[at + span.end - span.start :]
+
+    def _row(self, model: PlanTask, before: str, behind: str) -> str:
+        """A row with as many cells as the model's: id, title, "to do" and estimate filled in, no others."""
+        start = model.title_span.start - len(before)
+        line = self.document.text[start : model.title_span.end + len(behind)]
+        meanings = {one.span.start: one.meaning for one in model.fields if one.line == model.line}
+        lead = before[: len(before) - len(before.lstrip(" >\t"))]
+        cells = split_cells(TextLine(model.line, start + len(lead), line.strip()))
+        values = [self._cell(cell, model, meanings.get(cell.start)) for cell in cells]
+        return f"{lead}| {' | '.join(values)} |"
+
+    def _cell(self, cell: Cell, model: PlanTask, meaning: str | None) -> str:
         if cell.start <= model.title_span.start <= cell.start + len(cell.text):
-            values.append(re.sub(r"(?<!\\)\|", r"\\|", title))
-        elif meaning == "status":
-            values.append(style.status_word("todo", cell.text))
-        elif meaning == "estimate" and estimate is not None:
-            values.append(style.estimate(estimate, cell.text))
-        else:
-            values.append(key or "" if model.id is not None and model.id in cell.text else "")
-    lead = before[: len(before) - len(before.lstrip(" >\t"))]
-    return f"{lead}| {' | '.join(values)} |"
+            return re.sub(r"(?<!\\)\|", r"\\|", self.title)
+        if meaning == "status":
+            return self.style.status_word("todo", cell.text)
+        if meaning == "estimate" and self.estimate is not None:
+            return self.style.estimate(self.estimate, cell.text)
+        return self.key or "" if model.id is not None and model.id in cell.text else ""
 
 
 def move_to_column(

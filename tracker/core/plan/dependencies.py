@@ -41,7 +41,7 @@ def read_dependencies(
         if dialect.says_none(value):
             found.states_none = True
         else:
-            _read_value(found, value, line, index, groups)
+            _read_value(found, value, line, index=index, groups=groups)
     if draft.key in found.keys:
         del found.keys[draft.key]
         found.own_line = _line_naming_itself(draft, index, values)
@@ -60,7 +60,7 @@ def _line_naming_itself(draft: Draft, index: IdIndex, values: list[tuple[str, in
     return None
 
 
-def _read_value(found: Dependencies, value: str, line: int, index: IdIndex, groups: Groups) -> None:
+def _read_value(found: Dependencies, value: str, line: int, *, index: IdIndex, groups: Groups) -> None:
     named = mentions(value, index, line=line)
     for place, mention in enumerate(named):
         end = named[place + 1].start if place + 1 < len(named) else len(value)

@@ -75,7 +75,7 @@ def _document(reading: Reading, look: Look) -> Document:
     tasks = []
     for draft in reading.drafts:
         look(draft.line)
-        tasks.append(settle(draft, reading, index, sections, sprints))
+        tasks.append(settle(draft, reading, index=index, sections=sections, sprints=sprints))
     lines = {line for task in tasks for line in range(task.line, task.end_line + 1)}
     return Document(
         text=reading.source.text,

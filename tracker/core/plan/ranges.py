@@ -100,23 +100,12 @@ class IdIndex:
         Raises: PlanError where the range is larger than the limit, or the file's ranges are in all.
         """
         low, high = family_of(canonical(first)), family_of(canonical(last))
-        if (
-            low is None
-            or high is None
-            or low[0] != high[0]
-            or high[1] <= low[1]
-            or low[0] not in self.families
-        ):
+        if low is None or high is None or low[0] not in self.families:
+            return None
+        if low[0] != high[0] or high[1] <= low[1]:
             return None
         if high[1] - low[1] >= self.limits.range_size:
-            raise PlanError(
-                "Line {line}: the range {first} to {last} is larger than {limit}. Write a smaller range.",
-                code="limit-range",
-                line=line,
-                first=first[:60],
-                last=last[:60],
-                limit=self.limits.range_size,
-            )
+            raise _too_large(first, last, line, self.limits.range_size)
         members = self.families[low[0]]
         begin, end = bisect_left(members, (low[1], "")), bisect_right(members, (high[1], "\U0010ffff"))
         self.expanded += end - begin
@@ -127,6 +116,17 @@ class IdIndex:
                 line=line,
             )
         return tuple(identifier for _, identifier in members[begin:end])
+
+
+def _too_large(first: str, last: str, line: int, limit: int) -> PlanError:
+    return PlanError(
+        "Line {line}: the range {first} to {last} is larger than {limit}. Write a smaller range.",
+        code="limit-range",
+        line=line,
+        first=first[:60],
+        last=last[:60],
+        limit=limit,
+    )
 
 
 def mentions(text: str, index: IdIndex, *, line: int, is_order: bool = False) -> list[Mention]:

@@ -32,20 +32,15 @@ from tracker.core.plan.statuses import column_of, status_of
 _FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
 
 
-def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, sprints: Sprints) -> PlanTask:
+def settle(
+    draft: Draft, reading: Reading, *, index: IdIndex, sections: Sections, sprints: Sprints
+) -> PlanTask:
     """The task that a draft became, with everything that its own text and the headings above it say."""
     status, place = status_of(draft, reading)
     estimate, estimate_span = _estimate(draft, reading)
     priority = _priority(draft)
     dependencies = read_dependencies(draft, index, sprints.groups, _needs(draft, reading))
-    if dependencies.own_line is not None and dependencies.own_line >= draft.line:
-        reading.report(
-            "dependency-cycle",
-            "error",
-            dependencies.own_line,
-            "Line {line}: {key} waits for itself. Remove that dependency.",
-            key=draft.id or draft.key,
-        )
+    _report_own(draft, reading, dependencies.own_line)
     category, section = sections.place_of(draft.heading)
     inherited = priority or inherited_priority(draft.heading)
     return PlanTask(
@@ -79,6 +74,18 @@ def settle(draft: Draft, reading: Reading, index: IdIndex, sections: Sections, s
         body=_body(draft, reading),
         is_duty=any(is_ongoing(above) for above in draft.heading.ancestors()),
     )
+
+
+def _report_own(draft: Draft, reading: Reading, line: int | None) -> None:
+    """A finding for a task that names itself among what it waits for, on its own lines."""
+    if line is not None and line >= draft.line:
+        reading.report(
+            "dependency-cycle",
+            "error",
+            line,
+            "Line {line}: {key} waits for itself. Remove that dependency.",
+            key=draft.id or draft.key,
+        )
 
 
 def _needs(draft: Draft, reading: Reading) -> list[tuple[str, int]]:

@@ -50,7 +50,7 @@ def summary_rows(
         columns = _summary_columns(block.rows[0])
         if columns is not None:
             rows.extend(
-                _summary_row(row, columns, categories, options, block.rows[0])
+                _summary_row(row, block.rows[0], columns, categories=categories, options=options)
                 for row in block.rows[1:]
                 if not dialect.TOTAL_PATTERN.match(fold(row.cells[0].text.strip(" *_") if row.cells else ""))
             )
@@ -83,7 +83,7 @@ def _summary_columns(head: Row) -> dict[str, int] | None:
 
 
 def _summary_row(
-    row: Row, columns: dict[str, int], categories: list[Category], options: ReadOptions, head: Row
+    row: Row, head: Row, columns: dict[str, int], *, categories: list[Category], options: ReadOptions
 ) -> SummaryRow:
     label = _cell(row, columns.get("label")).strip(" *_`")
     count = _NUMBER.match(_cell(row, columns.get("count")))

@@ -84,11 +84,8 @@ def _edits(document: Document, task: PlanTask, change: TaskChange, style: Style)
     if change.estimate not in (UNSET, task.estimate):
         edits.extend(_estimate_edits(document, task, change.estimate, style))
     if change.priority not in (UNSET, task.priority):
-        edits.extend(
-            _field_edits(
-                document, task, "priority", change.priority and style.priority_word(change.priority), style
-            )
-        )
+        word = style.priority_word(change.priority) if change.priority else None
+        edits.extend(_field_edits(document, task, style, meaning="priority", value=word))
     return edits
 
 
@@ -119,7 +116,7 @@ def _status_edits(document: Document, task: PlanTask, status: Status, style: Sty
         closing = " " if not old and document.text[place.span.end : place.span.end + 1] == "|" else ""
         return [Edit(*place.span, style.status_word(status, old) + closing)]
     if place.kind == "heading" and place.span is not None:
-        return _heading_edits(document, task, place.span, status, style)
+        return _heading_edits(document, task, status, style)
     if place.kind == "strike":
         return _strike_edits(document, task, status, style)
     return [_added_mark(document, task, status, style)]
@@ -143,12 +140,11 @@ def _box_edits(document: Document, task: PlanTask, status: Status, style: Style)
     return [Edit(*span, mark)]
 
 
-def _heading_edits(
-    document: Document, task: PlanTask, span: Span, status: Status, style: Style
-) -> list[Edit]:
+def _heading_edits(document: Document, task: PlanTask, status: Status, style: Style) -> list[Edit]:
     """The mark of a heading; a status field that says another status, and the strikes of a title that was
     done.
     """
+    span = task.status_place.span or Span(0, 0)
     edits = [_mark_edit(document, span, status, style)]
     if not edits[0].text and _stands_in_finished(document, task):
         edits = [Edit(*span, style.todo_mark)]
@@ -228,22 +224,14 @@ def _estimate_edits(
 ) -> list[Edit]:
     span = task.estimate_span
     if span is None:
-        return _field_edits(
-            document, task, "estimate", style.estimate(estimate, "") if estimate else None, style
-        )
+        value = style.estimate(estimate, "") if estimate else None
+        return _field_edits(document, task, style, meaning="estimate", value=value)
     old = document.text[span.start : span.end]
     if estimate is not None:
         return [Edit(*span, _with_frame(old, format_estimate(estimate, old, style.hours_per_day)))]
-    stated = next(
-        (
-            one
-            for one in task.fields
-            if one.meaning == "estimate" and one.span.start <= span.start < one.span.end + 1
-        ),
-        None,
-    )
-    if stated is not None:
-        return [Edit(*stated.span, "-")]
+    for one in task.fields:
+        if one.meaning == "estimate" and one.span.start <= span.start <= one.span.end:
+            return [Edit(*one.span, "-")]
     start = span.start - (document.text[span.start - 1] == " ")
     return [Edit(start, span.end, "")]
 
@@ -255,7 +243,7 @@ def _with_frame(old: str, new: str) -> str:
 
 
 def _field_edits(
-    document: Document, task: PlanTask, meaning: str, value: str | None, style: Style
+    document: Document, task: PlanTask, style: Style, *, meaning: str, value: str | None
 ) -> list[Edit]:
     """The value of a field changed, or a line for it added in the way that the file writes that field."""
     own = next((one for one in task.fields if one.meaning == meaning), None)

@@ -31,6 +31,11 @@ _FIELD_MEANINGS: Final = frozenset(
         "acceptance",
     )
 )
+_RUNNING: Final = "Line {line}: this box stands in running text and is not counted as a task."
+_CONDITION: Final = "Line {line}: this box is a condition, not work, and is not counted as a task."
+_VALUE_OF_LIST: Final = "Line {line}: this box says a value of its list and is not counted as a task."
+_VALUE_OF_TASK: Final = "Line {line}: this box says a value of its task and is not counted as a task."
+_UNTAGGED: Final = "Line {line}: this box lacks the tag #task that tasks carry here, so it is none."
 
 
 class Checklist:
@@ -61,11 +66,7 @@ class Checklist:
         for line in block.lines:
             box = read_box(line)
             if box is not None:
-                self._named(
-                    box,
-                    "not-a-task",
-                    "Line {line}: this box stands in running text and is not counted as a task.",
-                )
+                self._named(box, _RUNNING)
 
     def _list(self, block: Block, *, off: bool, owner: Draft | None, label: str) -> None:
         boxes = [box_of(item) for item in block.children]
@@ -104,24 +105,12 @@ class Checklist:
             owner.steps.append(self._step(box))
             self._below(item, off=off, owner=owner)
         elif off:
-            self._named(
-                box,
-                "not-a-task",
-                "Line {line}: this box is a condition, not work, and is not counted as a task.",
-            )
+            self._named(box, _CONDITION)
             self._below(item, off=True, owner=None)
         elif self._is_field(box):
-            self._named(
-                box,
-                "not-a-task",
-                "Line {line}: this box says a value of its list and is not counted as a task.",
-            )
+            self._named(box, _VALUE_OF_LIST)
         elif self.reading.filter_tag and self.reading.filter_tag not in box.rest.text.split():
-            self._named(
-                box,
-                "not-a-task",
-                "Line {line}: this box lacks the tag #task that tasks carry here, so it is none.",
-            )
+            self._named(box, _UNTAGGED)
             self._below(item, off=True, owner=None)
         else:
             self._task(item, box)
@@ -148,13 +137,11 @@ class Checklist:
 
     def _field_box(self, item: Block, box: Box, owner: Draft) -> None:
         owner.entries.extend(found for found in read_line(box.rest) if isinstance(found, Entry))
-        self._named(
-            box, "not-a-task", "Line {line}: this box says a value of its task and is not counted as a task."
-        )
+        self._named(box, _VALUE_OF_TASK)
         self._below(item, off=False, owner=owner)
 
-    def _named(self, box: Box, code: str, template: str) -> None:
-        self.reading.report(code, "note", box.line, template)
+    def _named(self, box: Box, template: str) -> None:
+        self.reading.report("not-a-task", "note", box.line, template)
 
     def _below(self, item: Block, *, off: bool, owner: Draft | None) -> None:
         for child in item.children:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from tracker.core.plan.blocks import Block
 from tracker.core.plan.boxes import box_of, read_legend
 from tracker.core.plan.dialect import is_not_work
 from tracker.core.plan.draft import Draft, Reading
@@ -30,31 +32,31 @@ def find_tasks(reading: Reading) -> None:
 
     by_heading = heading_tasks.find_heading_tasks(reading, forced, holds_others)
     whole = find_file_task(reading, by_heading)
-    if whole is not None:
-        reading.drafts.append(whole)
+    reading.drafts.extend([whole] if whole is not None else [])
     reading.drafts.extend(by_heading.values())
     for heading in reading.root.walk():
         owner = whole or _owner(heading, by_heading)
-        level = forced(heading)
         if owner is not None:
             Checklist(reading, heading, owner).read(heading.content)
-            continue
-        if level in (None, "table") and not _is_off(heading):
-            reading.drafts.extend(rows.find_row_tasks(reading, heading, forced=level == "table"))
-        pieces = (
-            bold_tasks.split_by_bold(reading, heading, bold)
-            if level in (None, "heading")
-            else [(None, heading.content)]
-        )
-        for draft, blocks in pieces:
-            if draft is not None:
-                reading.drafts.append(draft)
-            Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
+        else:
+            _read_heading(reading, heading, level=forced(heading), bold=bold)
     if not reading.drafts and not reading.options.levels:
         reading.drafts.extend(list_items.find_list_tasks(reading))
     use_numbers(reading)
     drop_loose_boxes(reading, forced)
     name_the_rest(reading)
+
+
+def _read_heading(reading: Reading, heading: Heading, *, level: str | None, bold: Counter[str]) -> None:
+    """Takes the rows, bold paragraphs and boxes under a heading that is no task, at the level set for it."""
+    if level in (None, "table") and not _is_off(heading):
+        reading.drafts.extend(rows.find_row_tasks(reading, heading, forced=level == "table"))
+    pieces: list[tuple[Draft | None, list[Block]]] = [(None, heading.content)]
+    if level in (None, "heading"):
+        pieces = bold_tasks.split_by_bold(reading, heading, bold)
+    for draft, blocks in pieces:
+        reading.drafts.extend([draft] if draft is not None else [])
+        Checklist(reading, heading, draft, is_off=level not in (None, "box")).read(blocks)
 
 
 def _owner(heading: Heading, by_heading: dict[int, Draft]) -> Draft | None:

@@ -59,7 +59,7 @@ def find_heading_tasks(
     chosen: dict[int, Strength] = {}
     headings = [heading for heading in reading.root.walk() if heading.level]
     for heading in reversed(headings):
-        _consider(reading, heading, chosen, forced, holds_others)
+        _consider(reading, heading, chosen, forced=forced, holds_others=holds_others)
     _add_siblings(headings, chosen, forced)
     _drop_lone(headings, chosen, forced)
     numbers = Counter(heading.facts.number for heading in headings if chosen.get(heading.line) == "number")
@@ -75,6 +75,7 @@ def _consider(
     reading: Reading,
     heading: Heading,
     chosen: dict[int, Strength],
+    *,
     forced: Callable[[Heading], str | None],
     holds_others: Callable[[Heading], bool],
 ) -> None:
@@ -239,31 +240,8 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     """The draft of a heading: id and title of its text, fields of what stands under it."""
     line = heading.block.lines[0] if heading.block else TextLine(heading.line, 0, "")
     draft = Draft("heading", heading.line, heading.end_line, heading.parent or heading, "", Span(0, 0))
-    status = heading.facts.status
-    end = len(line.text)
-    if status is not None:
-        kind: Literal["box", "heading"] = (
-            "box" if status.start == 1 and line.text.startswith("[") else "heading"
-        )
-        draft.own_status = (
-            status.status,
-            StatusPlace(kind, Span(line.start + status.start, line.start + status.end)),
-        )
-        end = len(line.text[: status.start].rstrip(" -–—:([*")) if status.start > 1 else end
-    lead = _LEAD.match(line.text)
-    start = min(lead.end() if lead else 0, end)
-    if (
-        status is not None
-        and status.start == 0
-        and line.text[0] not in "✅☑✔⬜"
-        and _own_id(reading, heading) is None
-    ):
-        status, draft.own_status = None, None
-    if status is not None and status.start <= 1:
-        start = max(start, status.end)
-    _read_heading_title(
-        reading, draft, heading, TextLine(line.line, line.start + start, line.text[start:end]), use_number
-    )
+    title = _title_line(reading, draft, heading, line)
+    _read_heading_title(reading, draft, title, number=heading.facts.number, use_number=use_number)
     _take_leading_status(draft)
     draft.priority = heading.facts.priority
     draft.end_line = _last_line(reading, heading)
@@ -272,6 +250,29 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     read_metadata(draft, reading.options)
     _trim_signs(draft)
     return draft
+
+
+def _title_line(reading: Reading, draft: Draft, heading: Heading, line: TextLine) -> TextLine:
+    """The heading's text without box, marks and decoration; what they say of the status goes to the draft.
+
+    A mark at the very beginning decorates ("🔄 Sync"), unless it ticks or the heading has an id.
+    """
+    status = heading.facts.status
+    decorates = status is not None and status.start == 0 and line.text[0] not in "✅☑✔⬜"
+    if decorates and _own_id(reading, heading) is None:
+        status = None
+    lead = _LEAD.match(line.text)
+    start, end = lead.end() if lead else 0, len(line.text)
+    if status is not None:
+        kind: Literal["box", "heading"] = "heading"
+        if status.start == 1 and line.text.startswith("["):
+            kind = "box"
+        place = Span(line.start + status.start, line.start + status.end)
+        draft.own_status = (status.status, StatusPlace(kind, place))
+        start = max(start, status.end) if status.start <= 1 else start
+        end = len(line.text[: status.start].rstrip(" -–—:([*")) if status.start > 1 else end
+    start = min(start, end)
+    return TextLine(line.line, line.start + start, line.text[start:end])
 
 
 def _take_leading_status(draft: Draft) -> None:
@@ -296,9 +297,8 @@ def _last_line(reading: Reading, heading: Heading) -> int:
 
 
 def _read_heading_title(
-    reading: Reading, draft: Draft, heading: Heading, line: TextLine, use_number: bool
+    reading: Reading, draft: Draft, line: TextLine, *, number: str | None, use_number: bool
 ) -> None:
-    number = heading.facts.number
     if number is not None and line.text.startswith(number):
         behind = re.match(r"[.):]?\s*(?:[-–—:]\s+)?(?:\*\*)?", line.text[len(number) :])
         cut = len(number) + (behind.end() if behind else 0)

@@ -37,6 +37,10 @@ _PLAIN_TITLES: Final = frozenset(
 )  # fmt: skip
 
 
+_TOLD: Final = frozenset(("status", "estimate", "points"))
+_HINTED: Final = frozenset(("priority", "assignee", "agent", "due", "depends_on"))
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where the id and the title of a row stand, and what each other column means."""
@@ -109,45 +113,33 @@ def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str 
 
 
 def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) -> bool:
-    """Ids and titles; or plainly titles and a status or an effort; counts and phases in the first place are
-    none.
-    """
+    """Ids and titles, or plainly titles and a status or an effort. What counts, or names phases, is none."""
     meanings = set(columns.meanings)
     filled = [row for row in rows if len(row.cells) > columns.title]
+    if _counts(names, rows):
+        return False
     if columns.id is not None:
-        with_id = sum(
-            _cell_id(row.cells[columns.id]) is not None for row in filled if len(row.cells) > columns.id
-        )
-        numbers = sum(
-            bool(re.fullmatch(r"\d{1,4}\.?", _plain(row.cells[columns.id].text)))
-            for row in filled
-            if len(row.cells) > columns.id
-        )
-        blank = sum(
-            _plain(row.cells[columns.id].text) in _BLANK for row in filled if len(row.cells) > columns.id
-        )
-        if with_id * 2 >= len(filled) or (
-            blank * 2 > len(filled) and names[columns.id] in dialect.TITLE_COLUMN_SET
-        ):
-            told = names[columns.title] in dialect.TITLE_COLUMN_SET or bool(meanings & _WORK)
-            return told and not _counts(names, rows)
-        if numbers * 2 < len(filled):
+        cells = [row.cells[columns.id] for row in filled if len(row.cells) > columns.id]
+        if _tells_ids(cells, names[columns.id], len(filled)):
+            return names[columns.title] in dialect.TITLE_COLUMN_SET or bool(meanings & _WORK)
+        if sum(bool(_NUMBER.fullmatch(_plain(cell.text))) for cell in cells) * 2 < len(filled):
             return False
     titles = [_plain(row.cells[columns.title].text) for row in filled]
-    if _counts(names, rows) or sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
+    if sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
         return False
     if any(read_name(title) for title in titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
-        return (
-            bool(meanings & {"status", "estimate", "points"})
-            or len(meanings & {"priority", "assignee", "agent", "due", "depends_on"}) >= 2
-        )
-    return (
-        "status" in meanings
-        and _mostly_statuses(columns, filled)
-        and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
-    )
+        return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2
+    told = "status" in meanings and _mostly_statuses(columns, filled)
+    return told and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+
+
+def _tells_ids(cells: list[Cell], name: str, count: int) -> bool:
+    """Whether half of the rows have an id, or most have a blank where a column of titles would hold one."""
+    with_id = sum(_cell_id(cell) is not None for cell in cells)
+    blank = sum(_plain(cell.text) in _BLANK for cell in cells)
+    return with_id * 2 >= count or (blank * 2 > count and name in dialect.TITLE_COLUMN_SET)
 
 
 def _counts(names: list[str], rows: tuple[Row, ...]) -> bool:
@@ -181,7 +173,7 @@ def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Itera
         if columns is None:
             continue
         for row in block.rows[1:]:
-            draft = _row_draft(reading, heading, row, block.rows[0], columns)
+            draft = _row_draft(reading, heading, row, head=block.rows[0], columns=columns)
             if draft is not None:
                 yield draft
 
@@ -195,7 +187,7 @@ def has_row_tasks(heading: Heading) -> bool:
     )
 
 
-def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns: Columns) -> Draft | None:
+def _row_draft(reading: Reading, heading: Heading, row: Row, *, head: Row, columns: Columns) -> Draft | None:
     if len(row.cells) <= columns.title:
         return None
     cell = row.cells[columns.title]
@@ -207,24 +199,20 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, head: Row, columns:
     _read_row_title(draft, TextLine(row.line, cell.start, cell.text))
     if columns.id is not None:
         _read_row_id(reading, draft, row.cells[columns.id])
-    for place, meaning in enumerate(columns.meanings):
-        if place < len(row.cells) and place < len(head.cells) and place not in (columns.id, columns.title):
-            value = row.cells[place]
-            label = _plain(head.cells[place].text)
-            draft.cells.append(
-                Entry(
-                    label,
-                    meaning,
-                    value.text,
-                    row.line,
-                    value.start,
-                    value.start + len(value.text),
-                    bold=False,
-                    is_cell=True,
-                )
-            )
+    draft.cells.extend(_values(row, head, columns))
     read_metadata(draft, reading.options)
     return draft
+
+
+def _values(row: Row, head: Row, columns: Columns) -> Iterator[Entry]:
+    """The cells that are neither id nor title, as values labelled by their column."""
+    cells = zip(head.cells, row.cells, columns.meanings, strict=False)
+    for place, (label, value, meaning) in enumerate(cells):
+        if place not in (columns.id, columns.title):
+            end = value.start + len(value.text)
+            yield Entry(
+                _plain(label.text), meaning, value.text, row.line, value.start, end, bold=False, is_cell=True
+            )
 
 
 def _read_row_title(draft: Draft, line: TextLine) -> None:
