@@ -322,3 +322,30 @@ def test_a_task_that_waits_for_itself_is_told_and_waits_for_nothing() -> None:
     assert [(found.code, found.level, found.line) for found in document.reading] == [
         ("dependency-cycle", "error", 4)
     ]
+
+
+def test_a_row_may_carry_its_id_in_its_title() -> None:
+    plan = (
+        "# P\n\n| Task | Owner | Est | Status | Depends on |\n|---|---|---|---|---|\n"
+        "| SEC-1: Rotate keys | Ann | 4h | Done | - |\n| SEC-2: Add MFA | Bob | 2d | Open | SEC-1 |\n"
+    )
+    first, second = read_text(plan).tasks
+    assert (first.id, first.title) == ("SEC-1", "Rotate keys")
+    assert (second.id, second.depends_on) == ("SEC-2", ("SEC-1",))
+
+
+@pytest.mark.parametrize(
+    ("title", "hours"),
+    [
+        ("Mock it — 2d (depends on 1.1)", 16),
+        ("API — 3d, blocked by 1.2", 24),
+        ("Draw - 4h - Ann", 4),
+        ("Plan 2025 - 2026 review", None),
+        ("Range 3-4 - cells", None),
+    ],
+)
+def test_a_duration_behind_a_dash_ends_at_a_comma_a_bracket_or_another_dash(
+    title: str, hours: int | None
+) -> None:
+    found = estimate_in_title(title, ReadOptions())
+    assert (found and found.estimate.low_hours) == hours

@@ -33,7 +33,9 @@ _TILDE: Final = re.compile(r"(?<!\w)[~≈⏱⏲🕐🕒]\ufe0f?\s?(?=\d)")
 _SEGMENT: Final = re.compile(r"\s[|·•]\s")
 _CODED: Final = re.compile(r"(?<!\w)@[\w.-]{1,38}\s`(?P<inner>[^`]{1,24})`")
 _SIZES: Final = frozenset(("xs", "s", "m", "l", "xl", "xxl"))
-_DASHED_END: Final = re.compile(r"\s[-–—·]\s(?P<inner>[~≈]?\s?\d[^-–—·()\[\]]{0,24})$")
+_DASHED: Final = re.compile(
+    r"\s[-–—·]\s(?P<inner>[~≈]?\s?\d(?:(?!\s[-–—·]\s)[^·()\[\],;]){0,24})(?=\s?[(\[,;]|\s[-–—·]\s|$)"
+)
 
 MAX_HOURS: Final = 100_000.0
 
@@ -147,7 +149,7 @@ def estimate_in_title(text: str, options: ReadOptions) -> Found | None:
         _behind_name(text, options)
         or _behind_tilde(text, options)
         or _between_bars(text, options)
-        or _dashed_end(text, options)
+        or _behind_dash(text, options)
     )
 
 
@@ -207,10 +209,13 @@ def _between_bars(text: str, options: ReadOptions) -> Found | None:
     return None
 
 
-def _dashed_end(text: str, options: ReadOptions) -> Found | None:
-    dashed = _DASHED_END.search(text)
-    whole = whole_estimate(dashed["inner"], options) if dashed else None
-    return Found(whole.estimate, dashed.start(), len(text)) if dashed and whole else None
+def _behind_dash(text: str, options: ReadOptions) -> Found | None:
+    """A duration between a dash and the end, a comma or a bracket: "Draw it — 2d (depends on 1.1)"."""
+    for dashed in _DASHED.finditer(text):
+        whole = whole_estimate(dashed["inner"], options)
+        if whole is not None:
+            return Found(whole.estimate, dashed.start(), dashed.end())
+    return None
 
 
 def shift(found: Found, by: int) -> Span:

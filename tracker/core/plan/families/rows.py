@@ -13,7 +13,7 @@ from tracker.core.plan.dialect import fold, label_meaning, status_in
 from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families.field_blocks import is_field_table
-from tracker.core.plan.families.titles import bare_title, take_status
+from tracker.core.plan.families.titles import bare_title, read_title, take_status
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.ids import canonical, is_odd, read_head
 from tracker.core.plan.metadata import read_metadata
@@ -196,7 +196,8 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, *, head: Row, colum
     if _plain(cell.text) in _BLANK or _is_total(row):
         return None
     draft = Draft("table", row.line, row.line, heading, "", Span(0, 0))
-    _read_row_title(draft, TextLine(row.line, cell.start, cell.text))
+    title = TextLine(row.line, cell.start, cell.text)
+    _read_row_title(reading, draft, title, with_id=columns.id is None)
     if columns.id is not None:
         _read_row_id(reading, draft, row.cells[columns.id])
     draft.cells.extend(_values(row, head, columns))
@@ -215,9 +216,13 @@ def _values(row: Row, head: Row, columns: Columns) -> Iterator[Entry]:
             )
 
 
-def _read_row_title(draft: Draft, line: TextLine) -> None:
+def _read_row_title(reading: Reading, draft: Draft, line: TextLine, *, with_id: bool) -> None:
+    """The title of a row, and its id where no column is for ids: `| SEC-1: Rotate the keys | 4h |`."""
     draft.struck = line.text.startswith("~~")
-    draft.title, draft.title_span = bare_title(line)
+    if with_id:
+        read_title(reading, draft, line)
+    else:
+        draft.title, draft.title_span = bare_title(line)
     take_status(draft)
 
 
