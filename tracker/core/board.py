@@ -1,4 +1,4 @@
-"""The board: its columns, which moves are legal, and ranks that let one card move without touching another.
+"""The board: its statuses, and ranks that let one card move without touching another.
 
 A rank is a string; cards stand in the order of their ranks, compared byte by byte (SQLite does so, PostgreSQL
 with the collation "C"). Between any two ranks there is another, so a move writes one row. The form is that of
@@ -9,12 +9,6 @@ up or down and keeps ranks short; dropping into one gap again and again adds a d
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
-
-from tracker.core.errors import IllegalMove
 from tracker.core.plan.document import Status
 from tracker.core.text import Sentence
 
@@ -25,7 +19,6 @@ STATUSES: dict[Status, Sentence] = {
     "done": Sentence("Done"),
     "dropped": Sentence("Dropped"),
 }
-COLUMNS: tuple[Status, ...] = ("todo", "doing", "review", "done")
 CLOSED: tuple[Status, ...] = ("done", "dropped")
 
 LONGEST_COMFORTABLE_RANK = 64
@@ -33,63 +26,6 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 _FIRST = "a0"
 _LOWEST = "A" + "0" * 26  # as a whole number; only fractions of it can be ranks
-
-
-class Card(Protocol):
-    """What stands on a board, as far as columns need to know it."""
-
-    @property
-    def status(self) -> Status: ...
-    @property
-    def rank(self) -> str: ...
-
-
-CardT = TypeVar("CardT", bound=Card)
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[CardT]):
-    status: Status
-    title: Sentence
-    cards: tuple[CardT, ...]
-
-
-def columns(cards: Iterable[CardT]) -> tuple[Column[CardT], ...]:
-    """The four columns, each with its cards by rank; dropped cards stand in none."""
-    ordered = sorted(cards, key=lambda card: card.rank)
-    return tuple(
-        Column(status, STATUSES[status], tuple(card for card in ordered if card.status == status))
-        for status in COLUMNS
-    )
-
-
-def check_move(key: str, target: str, *, is_archived: bool = False) -> Status:
-    """The status that the task of that key is to have; any may follow any, so that every slip can be undone.
-
-    Raises:
-        IllegalMove: the target is no status, or the task is archived.
-    """
-    if is_archived:
-        raise IllegalMove(
-            "{key} is archived, because the plan file does not hold it any more. Restore it first.", key=key
-        )
-    for status in STATUSES:
-        if status == target:
-            return status
-    raise IllegalMove(
-        "“{target}” is not a status. Choose one of: {legal}.", target=target, legal=", ".join(STATUSES)
-    )
-
-
-def percent(share: float) -> int:
-    """A share of 0 to 1 in whole percents, rounded down: 100 is everything, and 0 is nothing at all.
-
-    >>> percent(0.999), percent(0.001), percent(1.0), percent(0.29)
-    (99, 1, 100, 29)
-    """
-    if share <= 0:
-        return 0
-    return min(100, max(1, math.floor(share * 100 + 1e-9)))
 
 
 def ranks(count: int, *, after: str | None = None) -> list[str]:

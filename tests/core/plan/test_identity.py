@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.plan.identity import KeyMinter, match, title_likeness
+from tracker.core.plan.identity import KeyMinter, title_likeness
 from tracker.core.plan.parse import read_text
 
 PLAN = "# Boat\n\n## Hull\n\n- [ ] Sand the port side\n- [ ] Paint it blue\n\n## Sail\n\n- [ ] Mend the jib\n"
@@ -39,41 +39,6 @@ def test_a_key_never_is_an_id_of_the_file() -> None:
     minter = KeyMinter(set())
     first = minter.mint("a", [])
     assert KeyMinter({first}).mint("a", []) != first
-
-
-def pairs(before: str, after: str) -> dict[str, tuple[str, str]]:
-    old, new = read_text(before).tasks, read_text(after).tasks
-    was = {task.key: task.title for task in old}
-    now = {task.key: task.title for task in new}
-    return {was[pair.old]: (now[pair.new], pair.how) for pair in match(old, new)}
-
-
-def test_tasks_are_matched_by_id_whatever_their_title() -> None:
-    found = pairs("# P\n\n- [ ] A-1: one\n- [ ] A-2: two\n", "# P\n\n- [ ] A-2: zwei\n- [ ] a-1: eins\n")
-    assert found == {"one": ("eins", "id"), "two": ("zwei", "id")}
-
-
-def test_a_small_edit_of_a_title_keeps_the_task() -> None:
-    after = PLAN.replace("Sand the port side", "Sand the port side twice").replace(
-        "- [ ] Paint it blue\n", ""
-    )
-    assert pairs(PLAN, after) == {
-        "Mend the jib": ("Mend the jib", "key"),
-        "Sand the port side": ("Sand the port side twice", "title"),
-    }
-
-
-def test_a_number_is_a_place_and_not_a_name() -> None:
-    before = "# P\n\n- [ ] **1.1** Draw the plan\n- [ ] **1.2** Buy the wood\n"
-    after = "# P\n\n- [ ] **1.1** Ask the council\n- [ ] **1.2** Draw the plan\n- [ ] **1.3** Buy the wood\n"
-    assert {old: new for old, (new, _) in pairs(before, after).items()} == {
-        "Draw the plan": "Draw the plan",
-        "Buy the wood": "Buy the wood",
-    }
-
-
-def test_titles_that_share_nothing_are_not_taken_for_one_another() -> None:
-    assert pairs("# P\n\n- [ ] Draw the plan\n", "# P\n\n- [ ] Feed the cat\n") == {}
 
 
 def test_likeness_is_one_for_the_same_words_and_nought_for_none_in_common() -> None:

@@ -24,7 +24,6 @@ from tracker.core.plan.source import Source
 Kind = Literal["heading", "paragraph", "list", "item", "quote", "fence", "html", "rule", "table", "front"]
 
 _DELIMITER_CELL: Final = re.compile(r"^:?-+:?$")
-_HEADING_MARKS: Final = re.compile(r"^\s{0,3}#{1,6}[ \t]*")
 _FRONT_EDGE: Final = re.compile(r"^---[ \t]*$")
 
 
