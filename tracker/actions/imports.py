@@ -150,12 +150,12 @@ def _import_again(
     levels: Mapping[int, str] | None,
     decisions: Mapping[str, str],
 ) -> ImportResult:
-    levels = stored_levels(plan) if levels is None else levels
+    levels = plan.levels if levels is None else levels
     document = read_plan(
         data, levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays)
     )
     revision = plan.revision
-    if revision is not None and revision.sha256 == digest(data) and levels == stored_levels(plan):
+    if revision is not None and revision.sha256 == digest(data) and levels == plan.levels:
         return ImportResult(plan, document, is_new=False, counts={"kept": len(document.tasks)})
     counts = merge_into(plan, document, by=by, decisions=decisions)
     plan.task_levels = {str(line): level for line, level in levels.items()}
@@ -179,10 +179,6 @@ def _add_revision(
         counts=dict(counts),
     )
     plan.save(update_fields=["revision", "task_levels"])
-
-
-def stored_levels(plan: Plan) -> dict[int, str]:
-    return {int(line): level for line, level in plan.task_levels.items()}
 
 
 def digest(data: bytes) -> str:

@@ -115,6 +115,11 @@ class Plan(models.Model):
         return self.title
 
     @property
+    def levels(self) -> dict[int, str]:
+        """`task_levels` by line, as the reader takes them: JSON knows no numbers as keys."""
+        return {int(line): level for line, level in self.task_levels.items()}
+
+    @property
     def is_given_up(self) -> bool:
         """Whether the job rests after several attempts at the plan as it is now."""
         return (self.tries or 0) >= MOST_TRIES and self.tried_rev == self.want_rev

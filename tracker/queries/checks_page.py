@@ -188,7 +188,7 @@ def gone_text(row: SeenFinding) -> str:
 
 def switchable_parts(plan: Plan, document: Document) -> tuple[PartLine, ...]:
     """The parts of the file whose tasks could stand at another level, or were put at one by somebody."""
-    levels = {int(line): level for line, level in plan.task_levels.items()}
+    levels = plan.levels
     return tuple(part_line(part, levels) for part in document.parts if part.choices or part.line in levels)
 
 

@@ -38,9 +38,8 @@ def plan_document(plan: Plan) -> Document:
 
 def read_as(plan: Plan, text: str) -> Document:
     """That text, read the way the plan's file is read."""
-    levels = {int(line): level for line, level in plan.task_levels.items()}
     options = read_options(
-        levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays), clock=None
+        levels=plan.levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays), clock=None
     )
     return parse.read_text(text, options)
 

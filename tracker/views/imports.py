@@ -78,7 +78,7 @@ def import_plan(request: HttpRequest, slug: str) -> HttpResponse:
         upload = current_upload(request, plan)
     if upload is None:
         return show_form(request, form, context)
-    levels = actions.stored_levels(plan) if upload.levels is None else upload.levels
+    levels = plan.levels if upload.levels is None else upload.levels
     try:
         document = actions.read_plan(
             upload.data, levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays)
