@@ -11,9 +11,9 @@ from django.db import transaction
 from tracker.actions.changes import lock_plan
 from tracker.actions.plans import edit_sprint
 from tracker.actions.tasks import edit_tasks
+from tracker.core.board import CLOSED
 from tracker.core.errors import IllegalMove
 from tracker.models import Event, Plan, Sprint, Task
-from tracker.models.choices import Status
 
 Dates = tuple[date, date]
 
@@ -60,7 +60,7 @@ def close_sprint(*, sprint: Sprint, carries_over: bool, by: Any) -> list[Event]:
         .order_by("number")
         .first()
     )
-    unfinished = Task.objects.live().filter(sprint=sprint).exclude(status__in=[Status.DONE, Status.DROPPED])
+    unfinished = Task.objects.live().filter(sprint=sprint).exclude(status__in=CLOSED)
     values = {"sprint": following.number if following else None}
     return events + edit_tasks(tasks=unfinished, values=values, by=by)
 

@@ -26,6 +26,7 @@ from tracker.admin.base import (
     part_text,
     range_text,
 )
+from tracker.core.board import CLOSED
 from tracker.core.plan.titles import short_title
 from tracker.models import ChecklistItem, Dependency, Task, TaskAgent
 from tracker.models.choices import Status
@@ -168,7 +169,7 @@ class TaskAdmin(ActionAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Task]:
         steps = ChecklistItem.objects.filter(task=OuterRef("pk")).order_by().values("task")
         links = Dependency.objects.filter(successor=OuterRef("pk")).order_by().values("successor")
-        is_open = ~Q(predecessor__status__in=[Status.DONE, Status.DROPPED]) & Q(predecessor__archived_at=None)
+        is_open = ~Q(predecessor__status__in=CLOSED) & Q(predecessor__archived_at=None)
         return (
             super()
             .get_queryset(request)

@@ -15,6 +15,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from tracker.core.board import CLOSED
 from tracker.core.plan.document import Estimate, Level, Status
 from tracker.core.schedule.burndown import SprintSpan
 from tracker.core.schedule.calendar import Calendar
@@ -163,7 +164,7 @@ class _Team:
 
     def can_start(self, card: _Card) -> bool:
         known = (self._cards.get(key) for key in card.task.depends_on)
-        return all(before is None or before.status in ("done", "dropped") for before in known)
+        return all(before is None or before.status in CLOSED for before in known)
 
     def current_sprint(self) -> SprintSpan | None:
         """The last sprint that has begun; before all of them, the first."""

@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.board import CLOSED
 from tracker.models.choices import Level, Role, Status
 from tracker.models.joined import JoinedText
 from tracker.models.people import Membership
@@ -41,7 +42,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         agents = TaskAgent.objects.filter(task=OuterRef("pk")).order_by().values("task")
         open_blockers = (
             Dependency.objects.filter(successor=OuterRef("pk"), predecessor__archived_at=None)
-            .exclude(predecessor__status__in=[Status.DONE, Status.DROPPED])
+            .exclude(predecessor__status__in=CLOSED)
             .order_by()
             .values("successor")
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from tracker.core.board import CLOSED
 from tracker.core.schedule.calendar import Calendar
 from tracker.models import Plan, Task
 from tracker.models.choices import Status
@@ -95,7 +96,7 @@ def _last_of(schedule: Mapping[str, Any], to: str) -> str:
 def _task(plan: Plan, schedule: Mapping[str, Any], calendar: Calendar, task: Task) -> Chosen:
     row = schedule.get("tasks", {}).get(task.key)
     waits_for, holds_up = neighbours_of(task)
-    is_left = row is not None and task.status not in (Status.DONE, Status.DROPPED)
+    is_left = row is not None and task.status not in CLOSED
     way = _way(plan, schedule, task.key) if is_left else ()
     return Chosen(
         to=task.key,
@@ -151,7 +152,7 @@ def _past_times(task: Task) -> tuple[tuple[str, str], ...]:
 def _why_no_times(task: Task) -> str:
     if task.is_duty:
         return gettext("A duty goes on for ever: it is never scheduled.")
-    if task.status in (Status.DONE, Status.DROPPED):
+    if task.status in CLOSED:
         return gettext("Nothing waits for it any more.")
     return gettext("It is not in the schedule yet.")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from tracker.core.board import CLOSED
 from tracker.core.schedule.proposals import Proposal, ProposalTask, propose_dependencies
 from tracker.models import Plan, Task
-from tracker.models.choices import Status
 from tracker.queries.words import sentence_text
 
 KINDS = {
@@ -45,7 +45,7 @@ def proposed_links(plan: Plan) -> tuple[ProposedKind, ...]:
     rows = (
         Task.objects.live()
         .filter(plan=plan, is_duty=False)
-        .exclude(status__in=[Status.DONE, Status.DROPPED])
+        .exclude(status__in=CLOSED)
         .order_by("position", "pk")
         .values_list("key", "title", "body", "section_id", "sprint__number")
     )

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from tracker.core.board import CLOSED
 from tracker.core.errors import DomainError
 from tracker.core.plan.parse import read_text
 from tracker.core.policies import BY_HAND, Policy, names_deployment, names_go_live, read_policies
@@ -103,7 +104,7 @@ def task_rows(plan: Plan) -> list[dict[str, Any]]:
     rows = Task.objects.live().filter(plan=plan).order_by("rank")
     return list(
         rows.annotate(
-            waits=Exists(waits.exclude(predecessor__status__in=[Status.DONE, Status.DROPPED])),
+            waits=Exists(waits.exclude(predecessor__status__in=CLOSED)),
             steps_total=Subquery(steps.annotate(n=Count("pk")).values("n")),
             steps_done=Subquery(steps.annotate(n=Count("pk", filter=Q(is_done=True))).values("n")),
         ).values(*COLUMNS)
@@ -148,16 +149,14 @@ def plan_policies(plan: Plan) -> tuple[Policy, ...]:
     """The rules that the notes of the plan's file state; none without a file."""
     if plan.revision is None:
         return ()
-    return policies_of(plan.revision.text, tuple(plan.task_levels.items()))
+    return policies_of(plan.revision.text, tuple(plan.levels.items()))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def policies_of(text: str, levels: tuple[tuple[str, str], ...]) -> tuple[Policy, ...]:
+def policies_of(text: str, levels: tuple[tuple[int, str], ...]) -> tuple[Policy, ...]:
     """Reading a file takes longer than all else here, and a revision's text never changes."""
     try:
-        document = read_text(
-            text, read_options(levels={int(line): level for line, level in levels}, clock=None)
-        )
+        document = read_text(text, read_options(levels=dict(levels), clock=None))
     except DomainError:  # the limits were lowered since it was taken in
         return ()
     return read_policies(note.text for note in document.notes)

@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.utils.translation import gettext, ngettext
 
+from tracker.core.board import CLOSED
 from tracker.core.errors import NotFound
 from tracker.models import Membership, Plan, Sprint
-from tracker.models.choices import Role, Status
+from tracker.models.choices import Role
 from tracker.queries.plans import PlanHead, head_of
 from tracker.queries.words import moment_text, person_name
 
@@ -68,7 +69,7 @@ def settings_page(plan: Plan) -> SettingsPage:
 
 
 def count_of_open() -> Count:
-    closed = Q(tasks__status__in=[Status.DONE, Status.DROPPED])
+    closed = Q(tasks__status__in=CLOSED)
     return Count("tasks", filter=Q(tasks__archived_at=None) & ~closed)
 
 

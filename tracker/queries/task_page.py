@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.core.board import CLOSED
 from tracker.core.plan.bodies import without_boxes
 from tracker.models import Dependency, Task
 from tracker.models.choices import Level, Status
@@ -138,7 +139,7 @@ def neighbours_of(task: Task) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, .
 
 
 def neighbour(task: Task) -> Neighbour:
-    closed = task.status in (Status.DONE, Status.DROPPED)
+    closed = task.status in CLOSED
     return Neighbour(task.key, task.title, task.status, str(Status(task.status).label), closed)
 
 

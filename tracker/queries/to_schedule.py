@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tracker.core.board import CLOSED
 from tracker.core.schedule.burndown import SprintSpan, TaskEvent
 from tracker.core.schedule.calendar import Calendar
 from tracker.core.schedule.plan_forecast import Doubt
@@ -18,7 +19,6 @@ from tracker.models.choices import Status
 from tracker.queries.export import row_estimate
 from tracker.queries.work import plan_work
 
-CLOSED = (Status.DONE, Status.DROPPED)
 BURNDOWN_FIELDS = ("task", "status", "sprint", "estimate", "archived", "is_duty")
 
 

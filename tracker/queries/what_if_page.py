@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from tracker.core.board import CLOSED
 from tracker.core.errors import DomainError
 from tracker.models import Plan, Task
-from tracker.models.choices import Status
 from tracker.queries.bounds import bound_text
 from tracker.queries.plans import PlanHead, head_of
 from tracker.queries.stored import Age, age_of, figures_of
@@ -237,5 +237,5 @@ def effects_of(plan: Plan, question: Question) -> Iterator[str]:
 def open_tasks(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Keys and titles of what can still be dropped or re-estimated, in the order of the plan."""
     rows = Task.objects.live().filter(plan=plan, is_duty=False)
-    rows = rows.exclude(status__in=[Status.DONE, Status.DROPPED]).order_by("position", "pk")
+    rows = rows.exclude(status__in=CLOSED).order_by("position", "pk")
     return tuple(rows.values_list("key", "title"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from tracker.core.board import CLOSED
 from tracker.queries.beside import held_up_on_board
 from tracker.queries.board import BoardCounts, board_card, board_counts, board_page
 from tracker.queries.cards import can_start
@@ -14,7 +15,6 @@ from tracker.queries.plans import current_sprint
 from tracker.views.boards import board_context, tasks_url
 from tracker.views.standing import Standing
 
-CLOSED = {"done", "dropped"}
 COUNTED = {"status", "estimate", "archived", "is_duty"}
 
 Part = tuple[str, dict[str, Any]]

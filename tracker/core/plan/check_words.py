@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from tracker.core.board import CLOSED
 from tracker.core.plan.document import Document, Finding, FindingLevel, Level, PlanTask, Section
 from tracker.core.text import Sentence
 
@@ -114,4 +115,4 @@ def place_name(document: Document, task: PlanTask) -> str | None:
 
 
 def is_closed(task: PlanTask) -> bool:
-    return task.status in ("done", "dropped")
+    return task.status in CLOSED

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from tracker.core.board import STATUSES
+from tracker.core.board import CLOSED, STATUSES
 from tracker.core.plan import dialect
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
@@ -123,7 +123,7 @@ def column_of(heading: Heading) -> Status | None:
     status = dialect.column_status(heading.text)
     if status is None:
         return None
-    if status in ("done", "dropped"):
+    if status in CLOSED:
         return status
     siblings = heading.parent.children if heading.parent else []
     columns = {other for sibling in siblings if (other := dialect.column_status(sibling.text)) is not None}

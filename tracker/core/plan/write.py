@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
+from tracker.core.board import CLOSED
 from tracker.core.plan.append import move_to_column
 from tracker.core.plan.dialect import status_in
 from tracker.core.plan.document import Document, Estimate, Level, PlanTask, Span, Status
@@ -152,7 +153,7 @@ def _heading_edits(document: Document, task: PlanTask, status: Status, style: St
         said = status_in(one.value) if one.meaning == "status" else None
         if said is not None and said.status != status:
             edits.append(Edit(*one.span, style.status_word(status, one.value)))
-    if status == "todo" and task.status in ("done", "dropped"):
+    if status == "todo" and task.status in CLOSED:
         edits.extend(_without_strikes(document, task, words=False))
     return edits
 
@@ -167,7 +168,7 @@ def _stands_in_finished(document: Document, task: PlanTask) -> bool:
     )
     texts = re.split(r"\r\n|\r|\n", document.text)
     said = (heading_status(texts[line - 1].lstrip("# ")) for line in lines)
-    return any(found is not None and found.status in ("done", "dropped") for found in said)
+    return any(found is not None and found.status in CLOSED for found in said)
 
 
 def _mark_edit(document: Document, span: Span, status: Status, style: Style) -> Edit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import gcd
 from typing import NamedTuple
 
+from tracker.core.board import CLOSED
 from tracker.core.plan.document import Document, Estimate, Level
 from tracker.core.schedule.network import Activity, Link, Network, build_network
 from tracker.core.schedule.objective import Aim
@@ -88,7 +89,7 @@ def tasks_of_document(document: Document, default_hours: float) -> tuple[TaskToS
             agents=task.agents,
             waits_for=tuple((key, 0.0) for key in task.depends_on),
             is_estimated=task.estimate is not None,
-            is_closed=task.status in ("done", "dropped"),
+            is_closed=task.status in CLOSED,
             is_duty=task.is_duty,
         )
         for task in document.tasks
