@@ -32,12 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def live_site(django_db_setup: None) -> Iterator[str]:
-    """The address of the site, without a final slash."""
+    """The address of the site, without a final slash. It stays up, so without jobs: `tests/browser/` has them."""
     from config.asgi import application
 
     listener = socket.create_server(("127.0.0.1", 0))
     options = uvicorn.Config(
-        application, lifespan="on", ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
+        application, lifespan="off", ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(options)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -14,6 +14,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 
+from config.embedded import jobs
+
 # Playwright's event loop runs in the thread of the test, which also makes rows.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -40,6 +42,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = found or next(filter(os.path.exists, MAC_BROWSERS), None)
     args = ["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []
     return browser_type_launch_args | {"args": args} | ({"executable_path": found} if found else {})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def running_jobs(live_site: str) -> Iterator[None]:
+    """Jobs beside the pages; later modules, which count rows and statements, have none behind their back."""
+    jobs.start()
+    yield
+    jobs.stop()
 
 
 @pytest.fixture(scope="session")
