@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def live_site(django_db_setup: None) -> Iterator[str]:
-    """The address of the site, without a final slash. It stays up, so without jobs: `tests/browser/` has them."""
+    """The address of the site, without a final slash. It stays up, so without jobs: `browser/` has them."""
     from config.asgi import application
 
     listener = socket.create_server(("127.0.0.1", 0))
