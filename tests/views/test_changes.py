@@ -14,6 +14,7 @@ from tests.plans import make_plan, many_tasks, task_of
 from tests.views.conftest import Htmx
 from tests.views.test_boards import card_in, html_of
 from tracker.actions.dependencies import add_dependency
+from tracker.actions.figures import recompute_figures
 from tracker.actions.imports import import_plan
 from tracker.actions.plans import edit_plan, edit_sprint
 from tracker.actions.tasks import add_comment, edit_task, edit_tasks, move_task, set_status, set_step
@@ -73,6 +74,18 @@ def test_nothing_new_is_told_in_a_few_small_queries(
     with django_assert_max_num_queries(MOST_QUERIES_OF_AN_IDLE_LOOK):
         response = page.look()
     assert (response.status_code, response.content) == (204, b"")
+
+
+def test_newer_figures_bring_the_critical_path_to_cards_and_the_open_task(member: Client, plan: Plan) -> None:
+    board, task = Page(member, BOARD), Page(member, "/plans/shop/tasks/TS-1/")
+    assert "data-critical" not in card_in(board.fresh(), "TS-1")
+    recompute_figures(plan_id=plan.pk)
+    html = board.arrived()
+    assert "data-critical" in card_in(html, "TS-1")
+    assert card_in(html, "TS-1") == card_in(board.fresh(), "TS-1")
+    assert told(html) == ""
+    assert "task-props" in ids_in(task.arrived())
+    assert board.look().status_code == task.look().status_code == 204
 
 
 def test_an_idle_look_takes_three_queries_whatever_the_plan_holds(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from tracker.core.board import CLOSED
 from tracker.core.text import is_storable
 from tracker.models import Comment, Dependency, Event, Plan, Task
 from tracker.models.choices import Status
@@ -21,10 +22,14 @@ LOOK_BACK = 200
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a page knows its plan's changes: how many there are, and the id of the newest, 0 for none."""
+    """How far a page knows its plan's changes: how many there are, and the id of the newest, 0 for none.
+
+    `figures` is how many of them the figures on the page knew, 0 where it has none.
+    """
 
     count: int
     newest: int
+    figures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Since:
 def mark_of(plan: Plan) -> Mark:
     """The mark of a page that is made from the plan now; one query."""
     newest = Event.objects.filter(plan=plan).order_by("-pk").values_list("pk", flat=True).first()
-    return Mark(plan.want_rev, newest or 0)
+    return Mark(plan.want_rev, newest or 0, plan.have_rev or 0)
 
 
 def changes_since(plan: Plan, seen: Mark) -> Since:
@@ -51,7 +56,7 @@ def changes_since(plan: Plan, seen: Mark) -> Since:
     """
     wanted = plan.want_rev - seen.count
     if wanted == 0:
-        return Since(seen)
+        return Since(replace(seen, figures=plan.have_rev or 0))
     if not 0 < wanted <= MOST_EVENTS:
         return Since(mark_of(plan), is_too_much=True)
     found = Event.objects.filter(plan=plan).select_related("by")
@@ -61,7 +66,7 @@ def changes_since(plan: Plan, seen: Mark) -> Since:
     if len(events) < wanted:
         events = list(found.order_by("-pk")[: wanted + LOOK_BACK])[::-1]
     newest = max([seen.newest, *(event.pk for event in events)])
-    return Since(Mark(plan.want_rev, newest), tuple(events))
+    return Since(Mark(plan.want_rev, newest, plan.have_rev or 0), tuple(events))
 
 
 def changed_tasks(events: Sequence[Event], freeing: Collection[int], number: int | None) -> dict[int, Task]:
@@ -74,6 +79,16 @@ def changed_tasks(events: Sequence[Event], freeing: Collection[int], number: int
         ids |= set(links.values_list("successor_id", flat=True))
     rows = Task.objects.filter(pk__in=ids).for_cards().select_related("done_by")
     return {row.pk: row for row in rows.prefetch_related("steps")} if ids else {}
+
+
+def open_tasks(plan: Plan, number: int | None) -> dict[int, Task]:
+    """The rows for cards by id of what is open on the board of that sprint (None: in none); one query.
+
+    None of them where they are too many: the page then shows the figures it has until it is loaded again.
+    """
+    found = plan.tasks.live().filter(sprint__number=number).exclude(status__in=CLOSED)
+    rows = list(found.for_cards().prefetch_related("steps")[: MOST_TASKS + 1])
+    return {row.pk: row for row in rows} if len(rows) <= MOST_TASKS else {}
 
 
 def news_text(events: Sequence[Event], keys: Mapping[int, str], plan: Plan, user: Any) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from tracker.htmx import join_html
 from tracker.queries.board import board_counts, board_page
 from tracker.queries.plans import current_sprint
-from tracker.queries.since import Mark, Since, changed_tasks, changes_since
+from tracker.queries.since import Mark, Since, changed_tasks, changes_since, open_tasks
 from tracker.templatetags.plan_text import TOKEN_SLOT
 from tracker.views.board_parts import Part, arrival, count_parts, opens_or_closes
 from tracker.views.boards import board_context, tasks_url
@@ -84,7 +84,9 @@ def arrived(question: Question) -> Arrived:
     freeing = {event.task_id for event in since.events if event.task_id and opens_or_closes([event])}
     tasks = changed_tasks(since.events, freeing if standing.on_board else (), standing.number)
     parts: list[Part] = []
-    if standing.on_board and since.events:
+    if standing.on_board and since.mark.figures != question.seen.figures:
+        tasks = open_tasks(plan, standing.number) | tasks
+    if standing.on_board and (since.events or tasks):
         parts = opened(lambda: changed_board(question, since.events, tasks))
     if standing.page == "document":
         parts = [part for row in tasks.values() for part in document_parts(of_plan(row, plan))]

@@ -17,5 +17,5 @@ def look_context(plan: Any) -> dict[str, str]:
 
 def changes_url(slug: str, mark: Mark, comments: int) -> str:
     """`comments` is how many the page shows of the task that is open on it."""
-    query = {"since": mark.count, "newest": mark.newest, "comments": comments}
+    query = {"since": mark.count, "newest": mark.newest, "figures": mark.figures, "comments": comments}
     return f"{reverse('changes', args=[slug])}?{urlencode(query)}"

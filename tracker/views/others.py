@@ -27,22 +27,24 @@ Part = tuple[str, dict[str, Any]]
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """The parts that others changed of the page where the person stands, 204 for none.
 
-    One's own changes come too: another window of the same person may have made them.
+    One's own changes come too: another window of the same person may have made them. So do the critical path
+    and the slack of newer figures.
     """
     plan = plan_or_404(request, slug)
     standing = standing_at(request)
     if standing.slug != slug:  # a page that shows nothing of this plan
         standing = Standing()
-    seen = Mark(number_in(request, "since"), number_in(request, "newest"))
+    seen = Mark(*(number_in(request, name) for name in ("since", "newest", "figures")))
     comments = comment_count(plan, standing.open_key) if standing.open_key else 0
     is_talked = comments != number_in(request, "comments")
-    if plan.want_rev == seen.count and not is_talked:
+    if (plan.want_rev, plan.have_rev or 0) == (seen.count, seen.figures) and not is_talked:
         return HttpResponse(status=204)
     news = arrived(question_of(plan, seen, standing, request.user))
     if news.since.is_too_much:
         part = told(_("Much has changed here."), address_of_page(request) or "./")
         return answer(request, render_inside(request, [part]), "")
-    parts = personal_parts(request, plan, standing, news, is_talked=is_talked)
+    is_dated = is_talked or news.since.mark.figures != seen.figures
+    parts = personal_parts(request, plan, standing, news, is_dated=is_dated)
     html = format_html("{}\n{}", with_token(request, news.html), render_inside(request, parts))
     return answer(request, html, changes_url(slug, news.since.mark, comments))
 
@@ -63,12 +65,12 @@ def with_token(request: HttpRequest, html: str) -> SafeString:
 
 
 def personal_parts(
-    request: HttpRequest, plan: Any, standing: Standing, news: Arrived, *, is_talked: bool
+    request: HttpRequest, plan: Any, standing: Standing, news: Arrived, *, is_dated: bool
 ) -> list[Part]:
-    """The task that the person has open, and one quiet line about what others did."""
+    """The task that the person has open, where it changed or `is_dated`; a quiet line about what others did."""
     parts: list[Part] = []
     open_key = standing.open_key.casefold()
-    if open_key and (is_talked or open_key in (key.casefold() for key in news.keys.values())):
+    if open_key and (is_dated or open_key in (key.casefold() for key in news.keys.values())):
         task = task_or_404(request, plan.slug, standing.open_key)
         own = [event for event in news.since.events if event.task_id == task.pk]
         parts = task_parts(request, task, own, in_drawer=standing.on_board)
