@@ -140,10 +140,16 @@ def test_a_priority_given_here_is_written_under_its_task(ada: User) -> None:
     assert again.priority == "low"
 
 
-def test_an_archived_task_is_not_written(ada: User) -> None:
-    plan = imported(METROPOLITAN, ada)
-    edit_task(task=task_of(plan, "TS-002"), values={"archived": True}, seen_version=1, by=ada)
-    assert exported(plan) == METROPOLITAN
+@pytest.mark.parametrize("shape", SHAPES)
+def test_of_a_task_that_was_taken_out_the_file_keeps_every_word_and_says_dropped(
+    ada: User, shape: str
+) -> None:
+    plan = imported(SHAPES[shape], ada)
+    values = {"archived": True, "title": "Another title", "priority": "low"}
+    edit_task(task=task_of(plan, "TS-002"), values=values, seen_version=1, by=ada)
+    assert differences(SHAPES[shape], exported(plan)) == [(" ", "-")]
+    edit_task(task=task_of(plan, "TS-002"), values={"archived": False}, seen_version=None, by=ada)
+    assert "Another title" in exported(plan).decode()
 
 
 def test_a_plan_without_a_file_says_so(plan: Plan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracker.core.errors import NotFound
 from tracker.core.plan import parse, write
 from tracker.core.plan.document import Document, Estimate, PlanTask
@@ -9,23 +11,23 @@ from tracker.core.plan.merge_fields import plain_body
 from tracker.core.plan.write_body import render_bodies
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
+from tracker.queries.file_rows import rows_in
 
 
 def plan_text(plan: Plan) -> str:
     """The last imported text, changed only where tasks changed. Raises `NotFound` before the first import."""
-    document = with_edited_bodies(plan, plan_document(plan))
-    return write.render(document, changes_since_import(plan, document), hours_per_day=plan.hours_per_day)
+    document = plan_document(plan)
+    rows = rows_in(plan, document)
+    document = with_edited_bodies(plan, document, rows)
+    return write.render(document, changes_since_import(document, rows), hours_per_day=plan.hours_per_day)
 
 
-def with_edited_bodies(plan: Plan, document: Document) -> Document:
+def with_edited_bodies(plan: Plan, document: Document, rows: Mapping[str, Task]) -> Document:
     """The document with the texts that people edited, read again: boxes and fields may have come or gone."""
-    rows = (
-        plan.tasks.filter(archived_at=None, events__field="body").distinct().values_list("source_key", "body")
-    )
+    touched = set(plan.events.filter(field="body").values_list("task_id", flat=True))
+    bodies = {key: row.body for key, row in rows.items() if row.pk in touched and row.archived_at is None}
     in_file = {task.key: task.body for task in document.tasks}
-    edited = {
-        key: body for key, body in rows if key in in_file and plain_body(body) != plain_body(in_file[key])
-    }
+    edited = {key: body for key, body in bodies.items() if plain_body(body) != plain_body(in_file[key])}
     return read_as(plan, render_bodies(document, edited)) if edited else document
 
 
@@ -44,9 +46,11 @@ def read_as(plan: Plan, text: str) -> Document:
     return parse.read_text(text, options)
 
 
-def changes_since_import(plan: Plan, document: Document) -> dict[str, write.TaskChange]:
-    """For each task that now differs from the file, by its key in the file, what differs."""
-    rows = {row.source_key: row for row in plan.tasks.filter(archived_at=None).prefetch_related("steps")}
+def changes_since_import(document: Document, rows: Mapping[str, Task]) -> dict[str, write.TaskChange]:
+    """For each task that now differs from the file, by its key in the file, what differs.
+
+    Of a task that was taken out of the plan the file says that it is dropped; its lines stay.
+    """
     changes = {}
     for task in document.tasks:
         row = rows.get(task.key)
@@ -58,6 +62,8 @@ def changes_since_import(plan: Plan, document: Document) -> dict[str, write.Task
 
 def change_between(task: PlanTask, row: Task) -> write.TaskChange | None:
     """What the row says otherwise than the file; None where they agree."""
+    if row.archived_at is not None:
+        return write.TaskChange(status="dropped") if task.status != "dropped" else None
     steps = {step.position: step.is_done for step in row.steps.all()}
     differing = {
         position: steps[position]
