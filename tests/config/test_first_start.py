@@ -20,7 +20,7 @@ from tests.servers import free_port
 ROOT = Path(__file__).resolve().parent.parent.parent
 Start = Callable[..., subprocess.Popen[str]]
 
-pytestmark = pytest.mark.xdist_group("first_start")
+pytestmark = [pytest.mark.xdist_group("first_start"), pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tracker.actions.imports import import_plan
 from tracker.actions.tasks import edit_tasks, move_task
 from tracker.models import Plan, Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 CHANGED = SMALL.replace(b"AB-3: Third", b"AB-4: Fourth").replace(b"First", b"The first")
 

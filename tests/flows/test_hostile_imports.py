@@ -22,6 +22,8 @@ from tracker.models import Plan
 from tracker.queries.checks import check_plan
 from tracker.queries.export import plan_text
 
+pytestmark = pytest.mark.thorough
+
 HEAD = "# Shop\n\n## Work\n\n"
 MOST_SECONDS = 5.0  # of CPU time, for a whole import
 Refusal = str | None

@@ -24,7 +24,7 @@ from tracker.actions.undo import undo_events
 from tracker.core.errors import DependencyLoop, IllegalMove, PlanError, StaleTask
 from tracker.models import Dependency, Event, Membership, Plan, Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 def tick(plan: Plan, key: str, by: Any, status: str = "done") -> list[Event]:

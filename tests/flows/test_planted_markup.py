@@ -19,6 +19,8 @@ from tracker.models import Plan
 from tracker.queries.checks import check_plan
 from tracker.queries.export import plan_text
 
+pytestmark = pytest.mark.thorough
+
 PLANTED = (
     '<script>canary()</script><canary hx-get="/canary" hx-trigger="load" data-hx-post="/canary" '
     'onclick="canary()" style="x:canary" sse-connect="/canary"></canary>'

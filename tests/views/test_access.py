@@ -21,6 +21,8 @@ from tracker.models import Figures, Membership, Plan, Section
 from tracker.queries.checks import check_plan
 from tracker.urls import urlpatterns
 
+pytestmark = pytest.mark.thorough
+
 ROLES = ["anonymous", "inactive", "outsider", "viewer", "member", "manager", "admin"]
 # How far each role reaches, in the words of the table.
 REACH = {

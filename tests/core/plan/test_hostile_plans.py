@@ -13,6 +13,8 @@ from tracker.core.plan.document import Document, Limits, ReadOptions
 from tracker.core.plan.parse import read_bytes, read_text
 from tracker.core.plan.write import render
 
+pytestmark = pytest.mark.thorough
+
 PATIENCE_SECONDS = 5.0
 WIDE = Limits(bytes=1 << 30, line_length=1 << 30)
 

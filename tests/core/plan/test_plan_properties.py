@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from tracker.core.plan.as_json import as_json
 from tracker.core.plan.document import Document
 from tracker.core.plan.parse import read_bytes, read_text
 from tracker.core.plan.write import TaskChange, render
+
+pytestmark = pytest.mark.thorough
 
 bounded = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.schedule.burndown import Amount, Burndown, SprintSpan, TaskEvent, compute_burndown
 from tracker.core.schedule.calendar import Calendar
+
+pytestmark = pytest.mark.thorough
 
 ZONES = [
     "UTC",
