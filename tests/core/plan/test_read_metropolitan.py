@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tracker.core.plan.append import append_task
-from tracker.core.plan.document import Document, Estimate
+from tracker.core.plan.additions import append_task
+from tracker.core.plan.document import Document, Estimate, ReadOptions
+from tracker.core.plan.merge_headings import place_of
+from tracker.core.plan.new_lines import NewTask
 from tracker.core.plan.parse import read_bytes, read_text
 from tracker.core.plan.write import TaskChange, render
 
@@ -158,7 +160,10 @@ def test_an_estimate_that_the_task_lacks_is_written_as_others_are(plan: Document
 @pytest.mark.parametrize("twin", TWINS)
 def test_a_new_task_goes_to_the_end_of_its_section_in_the_files_own_style(twin: str) -> None:
     document = read_bytes(TWINS[twin])
-    text = append_task(document, 0, "Yeni iş", key="TS-005", estimate=Estimate(8, 16))
+    place = place_of(document, document.task("TS-004"))
+    found = append_task(document, NewTask("Yeni iş", "TS-005", Estimate(8, 16), place=place), ReadOptions())
+    assert found is not None
+    text = found.document.text
     again = read_text(text)
     added = again.task("TS-005")
     assert (added.title, added.section, added.estimate) == ("Yeni iş", 0, Estimate(8, 16))
