@@ -13,6 +13,8 @@ from typing import Final, Literal
 
 from tracker.core.board import CLOSED, STATUSES
 from tracker.core.plan import dialect
+from tracker.core.plan.blocks import TextLine
+from tracker.core.plan.boxes import read_box
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.fields import Entry
@@ -80,6 +82,10 @@ def _claims(draft: Draft) -> Iterator[tuple[Status, StatusPlace]]:
 
 
 def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
+    box = read_box(TextLine(entry.line, entry.start, entry.value))
+    ticked = dialect.box_status(box.mark.strip() or box.mark[:1]) if box is not None else None
+    if box is not None and ticked is not None:
+        return ticked, StatusPlace("box", box.span)
     found = dialect.status_in(entry.value)
     share = _SHARE.search(entry.value)
     kind: Literal["cell", "word"] = "cell" if entry.is_cell else "word"

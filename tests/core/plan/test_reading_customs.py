@@ -1,0 +1,38 @@
+"""Customs of plans that people write: what is usual in one kind of plan, and easily misread in another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.core.plan.document import Document
+from tracker.core.plan.parse import read_text
+
+
+def ids(document: Document) -> list[str | None]:
+    return [task.id for task in document.tasks]
+
+
+def statuses(document: Document) -> list[str]:
+    return [task.status for task in document.tasks]
+
+
+def test_a_status_may_be_said_by_a_box_in_a_field_or_cell() -> None:
+    fields = "# Pont\n\n### P-1 : Piles\n- **Statut** : [x]\n\n### P-2 : Tablier\n- **Statut** : [ ]\n"
+    rows = "# Köprü\n\n| # | Görev | Durum |\n|---|---|---|\n| 1 | Ayak | [x] |\n| 2 | Tabla | [~] |\n"
+    assert statuses(read_text(fields)) == ["done", "todo"]
+    assert statuses(read_text(rows)) == ["done", "doing"]
+    place = read_text(rows).tasks[0].status_place
+    assert (place.kind, place.span and rows[slice(*place.span)]) == ("box", "x")
+
+
+def test_an_id_before_a_colon_counts_down_no_days() -> None:
+    plan = "# Fair\n\n- [ ] T-9: Rent the hall\n- [ ] T-10: Day tickets\n- [ ] T-11: Weeks of posters\n"
+    assert ids(read_text(plan)) == ["T-9", "T-10", "T-11"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Critères de sortie", "Criterios de salida", "Kryteria wyjścia", "Çıkış kriterleri"]
+)
+def test_boxes_under_criteria_to_leave_a_phase_are_no_tasks(title: str) -> None:
+    plan = f"# Quai\n\n## Phase 1\n\n- [ ] Poser les rails\n\n### {title}\n\n- [ ] Aucune fuite\n"
+    assert [task.title for task in read_text(plan).tasks] == ["Poser les rails"]
