@@ -201,7 +201,9 @@ def read_head(text: str) -> Head | None:
         return None
     raw = found["id"].rstrip("._-")
     shape = shape_of(canonical(raw))
-    if shape is None or len(raw) != len(found["id"]) or _counts_down(raw, text[found.end() :]):
+    if shape is None or len(raw) != len(found["id"]):
+        return None
+    if not found["sep"] and _counts_down(raw, text[found.end() :]):
         return None
     start, end, tail = found.end(), len(text), len(text)
     opened, closed = found["open"], found["close"] + found["gap"]
