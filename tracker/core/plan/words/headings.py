@@ -115,24 +115,26 @@ NOT_WORK: Final[Words] = {
     ),
     "de": (
         "akzeptanzkriterien", "erfolgskriterien", "abnahmekriterien", "definition of done",
-        "tägliche checkliste", "legende",
+        "tägliche checkliste", "legende", "ausstiegskriterien",
     ),
     "fr": (
         "critères de succès", "critères d'acceptation", "définition de terminé", "définition du fini",
         "liste quotidienne", "critères de réussite", "légende", "critères de validation",
+        "critères de sortie",
     ),
     "es": (
         "criterios de aceptación", "criterios de éxito", "definición de hecho", "definición de terminado",
-        "leyenda", "lista diaria",
+        "leyenda", "lista diaria", "criterios de salida",
     ),
     "pt": (
         "critérios de aceitação", "critérios de aceite", "critérios de sucesso", "definição de pronto",
-        "definição de feito", "checklist diário", "legenda",
+        "definição de feito", "checklist diário", "legenda", "critérios de saída",
     ),
     "pl": (
         "kryteria akceptacji", "kryteria sukcesu", "definicja ukończenia", "definicja gotowości", "legenda",
+        "kryteria wyjścia",
     ),
-    "zh": ("验收标准", "完成定义", "成功标准", "完成标准", "图例"),
+    "zh": ("验收标准", "完成定义", "成功标准", "完成标准", "图例", "退出标准"),
 }
 
 # Headings whose boxes are no tasks in a file where tasks have ids.
