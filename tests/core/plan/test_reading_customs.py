@@ -36,3 +36,16 @@ def test_an_id_before_a_colon_counts_down_no_days() -> None:
 def test_boxes_under_criteria_to_leave_a_phase_are_no_tasks(title: str) -> None:
     plan = f"# Quai\n\n## Phase 1\n\n- [ ] Poser les rails\n\n### {title}\n\n- [ ] Aucune fuite\n"
     assert [task.title for task in read_text(plan).tasks] == ["Poser les rails"]
+
+
+def test_a_tag_may_say_the_priority() -> None:
+    plan = "# Board\n\n- [ ] Renew the lease #office #p1 — by spring\n- [ ] Paint the door #low\n- [ ] Rest #fun\n"
+    assert [task.priority for task in read_text(plan).tasks] == ["high", "low", None]
+
+
+def test_a_field_may_stand_in_code_behind_the_title() -> None:
+    plan = "# 计划\n\n- [ ] **搭建环境** `优先级: 高`\n- [ ] Ship it `Estimate: 3h`\n- [ ] Run `make: all`\n"
+    first, second, third = read_text(plan).tasks
+    assert (first.priority, first.title) == ("high", "搭建环境")
+    assert (second.title, second.estimate and second.estimate.low_hours) == ("Ship it", 3)
+    assert (third.title, third.priority) == ("Run `make: all`", None)

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from tracker.core.plan import dialect
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.dates import read_date
 from tracker.core.plan.dialect import fold
-from tracker.core.plan.document import ReadOptions, Span
+from tracker.core.plan.document import Level, ReadOptions, Span
 from tracker.core.plan.draft import Draft
 from tracker.core.plan.estimates import estimate_in_title, read_estimate, shift, whole_estimate
 from tracker.core.plan.fields import Entry, read_line
@@ -28,13 +28,14 @@ _PAIR: Final = re.compile(
     r"(?<![\w/:`])(?P<key>[^\W\d_][\w-]{1,24}):{1,2}(?P<value>(?:[\w#.~+-]+)(?:,[\w#.-]+)*)(?![\w/:`])"
 )
 _DATAVIEW: Final = re.compile(r"[\[(](?P<key>[^\W\d_][\w -]{1,24})::\s*(?P<value>[^\[\]()]{1,80})[\])]")
+_CODED: Final = re.compile(r"`(?P<key>[^\W\d_][^`:：\n]{1,24})[:：]\s?(?P<value>[^`\n]{1,60})`")
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
 _BARS: Final = re.compile(r"[|·•]|\s[–—]\s")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
 _END: Final = re.compile(
     rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?"
     rf"|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
-    rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|[{_LEVEL_SIGNS}]\ufe0f?"
+    rf"|\[[^\[\]]{{1,24}}::[^\[\]]{{1,80}}\]|`[^\W\d_][^`:：]{{1,24}}[:：][^`]{{1,60}}`|[{_LEVEL_SIGNS}]\ufe0f?"
     rf"|[{_SIGNS}]\ufe0f?\s*[\w ,./:-]{{0,60}}))$"
 )
 _START: Final = re.compile(r"^(?:(?:#[^\W\d_][\w/:-]*|\[P\]|\[US\d{1,3}\])\s+)+")
@@ -66,9 +67,9 @@ def read_metadata(draft: Draft, options: ReadOptions) -> None:
     _read_pairs(draft, text, options)
     _read_signs(draft, text)
     _read_brackets(draft, text, options)
-    draft.labels.extend(
-        found["tag"] for found in _TAG.finditer(text) if ":" not in found["tag"] and found["tag"] != "task"
-    )
+    tags = [found["tag"] for found in _TAG.finditer(text) if ":" not in found["tag"]]
+    draft.labels.extend(tag for tag in tags if tag != "task")
+    draft.priority = draft.priority or next((level for tag in tags if (level := _level_of(tag))), None)
     name = _NAME.search(text)
     if name is not None and draft.assignee is None:
         draft.assignee = name["name"]
@@ -78,12 +79,17 @@ def read_metadata(draft: Draft, options: ReadOptions) -> None:
     _trim(draft)
 
 
+def _level_of(tag: str) -> Level | None:
+    """The priority that a tag is: `#p1`, `#high`, `#urgent`."""
+    return cast("Level | None", dialect.PRIORITY_INDEX.get(fold(tag)))
+
+
 def _has(draft: Draft, meaning: str) -> bool:
     return any(entry.meaning == meaning and entry.value for entry in (*draft.entries, *draft.cells))
 
 
 def _read_pairs(draft: Draft, text: str, options: ReadOptions) -> None:
-    for found in (*_PAIR.finditer(text), *_DATAVIEW.finditer(text)):
+    for found in (*_PAIR.finditer(text), *_DATAVIEW.finditer(text), *_CODED.finditer(text)):
         key = fold(found["key"]).strip()
         tagged = found.start() > 0 and text[found.start() - 1] == "#"
         meaning = _KEYS.get(key, dialect.label_meaning(key.replace("-", " ")))
@@ -176,6 +182,9 @@ def _trim(draft: Draft) -> None:
     end = points.start() if points else end
     if not text[start:end].strip() or (start, end) == (0, len(text)):
         return
+    inner = text[start:end].removeprefix("**").removesuffix("**")
+    if len(inner) == end - start - 4 and inner and "**" not in inner:
+        start, end = start + 2, end - 2
     begin = draft.title_span.start
     if draft.title_span.end - begin == len(text):
         draft.title_span = Span(begin + start, begin + end)
@@ -185,7 +194,7 @@ def _trim(draft: Draft) -> None:
 def _is_meta(text: str) -> bool:
     """Whether what stands at the end of a title is one of ours: of pairs only those whose key is known."""
     stripped = text.strip()
-    pair = re.match(r"([^\W\d_][\w-]*):", stripped)
+    pair = re.match(r"`?([^\W\d_][^`:：]*)[:：]", stripped)
     if pair is None:
         return True
     key = fold(pair[1])
