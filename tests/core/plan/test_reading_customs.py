@@ -49,3 +49,18 @@ def test_a_field_may_stand_in_code_behind_the_title() -> None:
     assert (first.priority, first.title) == ("high", "搭建环境")
     assert (second.title, second.estimate and second.estimate.low_hours) == ("Ship it", 3)
     assert (third.title, third.priority) == ("Run `make: all`", None)
+
+
+def test_a_legend_says_what_a_colour_means_in_a_column() -> None:
+    table = "| # | Tâche | Statut |\n|---|---|---|\n| 1 | Socle | 🟡 |\n| 2 | Murs | ☐ |\n| 3 | Toit | 🟢 |\n"
+    line = "# Abri\n\n**Statut** : ☐ à faire · 🟡 en cours / vérifié · 🟢 terminé.\n\n"
+    listed = "# Abri\n\n- ☐ à faire\n- 🟡 en cours\n- 🟢 terminé\n\n"
+    for legend in (line, listed):
+        assert statuses(read_text(legend + table)) == ["doing", "todo", "done"]
+    assert statuses(read_text("# Abri\n\n" + table)) == ["todo", "todo", "todo"]
+
+
+def test_a_dash_in_a_box_of_kiro_is_under_way() -> None:
+    plan = "# Implementation Plan\n\n- [-] 1. Draw the map\n  - Use the tiles\n  - _Requirements: 1.1, 2.3_\n- [ ] 2. Ship\n"
+    assert statuses(read_text(plan)) == ["doing", "todo"]
+    assert statuses(read_text("# Plan\n\n- [-] Draw the map\n- [ ] Ship\n")) == ["dropped", "todo"]

@@ -28,7 +28,7 @@ _SHARE: Final = re.compile(r"(?<![\w.,])(?:(\d{1,3})\s?%|%\s?(\d{1,3}))(?!\w)")
 
 def status_of(draft: Draft, reading: Reading) -> tuple[Status, StatusPlace]:
     """The status of the draft and where the text says it; a conflict between two places is reported."""
-    claims = list(_claims(draft))
+    claims = list(_claims(draft, reading.legend))
     if not claims:
         return "todo", _unsaid(draft)
     status, place = claims[0]
@@ -63,12 +63,12 @@ def _report(draft: Draft, reading: Reading, kept: Status, other: Status) -> None
     )
 
 
-def _claims(draft: Draft) -> Iterator[tuple[Status, StatusPlace]]:
+def _claims(draft: Draft, legend: dict[str, Status]) -> Iterator[tuple[Status, StatusPlace]]:
     if draft.own_status is not None:
         yield draft.own_status
     for entry in (*draft.entries, *draft.cells):
         if entry.meaning == "status":
-            found = _of_entry(entry)
+            found = _of_entry(entry, legend)
             if found is not None:
                 yield found
     if draft.struck and draft.own_status is None:
@@ -81,7 +81,7 @@ def _claims(draft: Draft) -> Iterator[tuple[Status, StatusPlace]]:
         yield inherited
 
 
-def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
+def _of_entry(entry: Entry, legend: dict[str, Status]) -> tuple[Status, StatusPlace] | None:
     box = read_box(TextLine(entry.line, entry.start, entry.value))
     ticked = dialect.box_status(box.mark.strip() or box.mark[:1]) if box is not None else None
     if box is not None and ticked is not None:
@@ -93,6 +93,9 @@ def _of_entry(entry: Entry) -> tuple[Status, StatusPlace] | None:
         done = int(share[1] or share[2])
         status: Status = "done" if done >= 100 else "doing" if done else "todo"
         return status, StatusPlace(kind, Span(entry.start, entry.end))
+    explained = legend.get(entry.value.strip(" *_`\ufe0f")[:1])
+    if explained is not None and (found is None or not entry.value[found.start :][1:].strip(" \ufe0f")):
+        return explained, StatusPlace(kind, Span(entry.start, entry.end))
     if found is None:
         return None
     start, end = (

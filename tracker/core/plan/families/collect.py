@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.core.plan.blocks import Block
-from tracker.core.plan.boxes import box_of, read_legend
+from tracker.core.plan.boxes import box_of
 from tracker.core.plan.dialect import is_not_work
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families import bold_tasks, heading_tasks, list_items, rows
@@ -15,6 +15,7 @@ from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_re
 from tracker.core.plan.families.numbered import use_numbers
 from tracker.core.plan.families.whole_file import find_file_task
 from tracker.core.plan.ids import families_of
+from tracker.core.plan.legends import read_legends
 from tracker.core.plan.outline import Heading, title_of
 from tracker.core.plan.parts import forced_levels
 
@@ -22,7 +23,7 @@ from tracker.core.plan.parts import forced_levels
 def find_tasks(reading: Reading) -> None:
     """Fills `reading.drafts` with the task candidates of the text."""
     reading.families = families_of(_titles(reading.root))
-    _read_legends(reading)
+    read_legends(reading)
     reading.filter_tag = _filter_tag(reading.root)
     forced = forced_levels(reading, title_of(reading.root))
     bold = bold_tasks.families_in_bold(reading)
@@ -87,14 +88,6 @@ def _titles(root: Heading) -> Iterator[str]:
                         and inner.children[0].text.startswith("**")
                     ):
                         yield inner.children[0].lines[0].text
-
-
-def _read_legends(reading: Reading) -> None:
-    for heading in reading.root.walk():
-        for block in heading.content:
-            for inner in block.walk():
-                for line in inner.lines:
-                    reading.legend.update(read_legend(line))
 
 
 def _filter_tag(root: Heading) -> str:
