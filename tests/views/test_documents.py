@@ -145,7 +145,8 @@ def test_a_plan_without_a_file_says_so(manager: Client, plan: Plan) -> None:
     assert "no file yet" in html_of(response)
 
 
-def test_a_task_that_the_file_does_not_hold_has_no_box(htmx: Htmx, shop: Plan) -> None:
-    Task.objects.filter(plan=shop, key="TS-001").update(line=None)
+def test_a_task_that_was_taken_out_has_no_box(htmx: Htmx, shop: Plan) -> None:
+    Task.objects.filter(plan=shop, key="TS-001").update(archived_at="2026-11-24T08:00:00Z")
+    assert 'id="box-TS-001"' not in html_of(htmx.get(f"/plans/{shop.slug}/document/"))
     html = html_of(htmx.post(f"/plans/{shop.slug}/tasks/TS-001/move/?version=1", {"status": "done"}))
     assert 'id="box-TS-001"' not in html

@@ -23,6 +23,7 @@ from tracker.core.plan.titles import short_title
 from tracker.models import Membership, Plan, PlanRevision
 from tracker.models.choices import Role
 from tracker.plan_limits import read_options
+from tracker.queries.export import levels_for
 
 SLUG_LENGTH = 60
 TWIN_IDS = ("duplicate-id", "lookalike-id")
@@ -150,7 +151,7 @@ def _import_again(
     levels: Mapping[int, str] | None,
     decisions: Mapping[str, str],
 ) -> ImportResult:
-    levels = plan.levels if levels is None else levels
+    levels = levels_for(plan, data.decode(errors="replace")) if levels is None else levels
     document = read_plan(
         data, levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays)
     )

@@ -21,6 +21,8 @@ from tracker.queries.merging import plan_merge
 
 # Fields of a merge that are columns of the task, and go through the one door of changes.
 COLUMN_FIELDS = ("status", "title", "body", "estimate", "priority", "risk", "sprint", "due", "is_duty")
+# How the event tells that the file, and nobody by hand, took a task out.
+BY_FILE = "file"
 # What only follows the file: rewritten without an event.
 QUIET_COLUMNS = ("source_key", "position", "line", "fields", "body", "category", "section")
 
@@ -45,7 +47,7 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
     for task in merge.tasks:
         apply_task(rows[task.key], task, by=by)
     for gone in merge.gone:
-        change_task(task=rows[gone.key], values={"archived": True}, seen_version=None, by=by)
+        change_task(task=rows[gone.key], values={"archived": BY_FILE}, seen_version=None, by=by)
     follow_file(document, merge, rows, headings)
     renew_dependencies(plan, merge, by=by)
     headings.drop_unused(plan)
@@ -194,11 +196,12 @@ def follow_file(document: Document, merge: MergePlan, rows: Mapping[str, Task], 
     """Places, lines and labelled texts of the new file, in one query; no change that anybody made."""
     positions = {task.key: position for position, task in enumerate(document.tasks)}
     changed = []
-    for item in merge.tasks:
-        row, task = rows[item.key], item.task
+    bodies = {item.key: item.body for item in merge.tasks}
+    for key, task in (*((item.key, item.task) for item in merge.tasks), *merge.away):
+        row = rows[key]
         columns = text_columns(task, positions[task.key])
         row.source_key, row.position = task.key, positions[task.key]
-        row.line, row.fields, row.body = task.line, columns["fields"], item.body
+        row.line, row.fields, row.body = task.line, columns["fields"], bodies.get(key, row.body)
         row.category = None if task.category is None else headings.categories[task.category]
         row.section = None if task.section is None else headings.sections[task.section]
         changed.append(row)

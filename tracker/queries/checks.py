@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from tracker.core.plan.check import CheckOptions, check_document, fingerprints
 from tracker.core.plan.document import Document, Finding
 from tracker.core.text import Sentence
 from tracker.models import Plan
-from tracker.queries.export import plan_text, read_as
+from tracker.queries.export import read_as, written_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ class FoundFinding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPlan:
-    """The plan as its file would be exported now, and what is wrong with it."""
+    """The plan as its file would be exported now, and what is wrong with it.
+
+    `keys` gives the keys for good of its live tasks, by those that the text has for them.
+    """
 
     document: Document
     found: tuple[FoundFinding, ...]
+    keys: Mapping[str, str]
 
 
 def check_plan(plan: Plan) -> CheckedPlan:
@@ -36,10 +41,11 @@ def check_plan(plan: Plan) -> CheckedPlan:
         NotFound: the plan has no file yet.
         PlanError: its text can no longer be read.
     """
-    document = read_as(plan, plan_text(plan))
+    written = written_plan(plan)
+    document = read_as(plan, written.text)
     findings = check_document(document, check_options(plan))
     pairs = zip(fingerprints(findings), findings, strict=True)
-    return CheckedPlan(document, tuple(FoundFinding(print_, finding) for print_, finding in pairs))
+    return CheckedPlan(document, tuple(FoundFinding(*pair) for pair in pairs), written.live_keys())
 
 
 def check_options(plan: Plan) -> CheckOptions:

@@ -14,6 +14,7 @@ from tracker.core.errors import PlanError
 from tracker.core.plan.document import Document
 from tracker.models import MutedFinding, Plan, SeenFinding
 from tracker.queries.checks import FoundFinding, check_plan, restored
+from tracker.queries.export import levels_for
 from tracker.queries.finding_words import LEVELS, code_rank, code_title, finding_text
 from tracker.queries.import_preview import PartLine, part_line
 from tracker.queries.plans import PlanHead, head_of
@@ -107,7 +108,7 @@ def checks_page(plan: Plan, *, level: str = "", code: str = "") -> ChecksPage:
         return ChecksPage(head_of(plan), problem=sentence_text(error.sentence))
     muted = {row.fingerprint: row for row in plan.muted_findings.select_related("muted_by")}
     seen = {row.fingerprint: row for row in plan.seen_findings.seen_after(timezone.now() - REMEMBERED)}
-    make_row = row_maker(plan, seen)
+    make_row = row_maker(checked.keys, seen)
     standing = [item for item in checked.found if item.fingerprint not in muted]
     of_level = [item for item in standing if level in ("", item.finding.level)]
     shown = [item for item in of_level if code in ("", item.finding.code)]
@@ -127,9 +128,8 @@ def checks_page(plan: Plan, *, level: str = "", code: str = "") -> ChecksPage:
     )
 
 
-def row_maker(plan: Plan, seen: Mapping[str, SeenFinding]) -> Callable[[FoundFinding], Row]:
+def row_maker(keys: Mapping[str, str], seen: Mapping[str, SeenFinding]) -> Callable[[FoundFinding], Row]:
     """A function that makes a row of a finding, with the key that its task has here for good."""
-    keys = dict(plan.tasks.filter(archived_at=None).values_list("source_key", "key"))
     first = min((row.seen_since for row in seen.values()), default=None)
 
     def make_row(item: FoundFinding) -> Row:
@@ -188,7 +188,7 @@ def gone_text(row: SeenFinding) -> str:
 
 def switchable_parts(plan: Plan, document: Document) -> tuple[PartLine, ...]:
     """The parts of the file whose tasks could stand at another level, or were put at one by somebody."""
-    levels = plan.levels
+    levels = levels_for(plan, document.text)
     return tuple(part_line(part, levels) for part in document.parts if part.choices or part.line in levels)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.core.plan.document import Document, PlanTask
 from tracker.models import Plan, Task
-from tracker.queries.export import plan_text, read_as
+from tracker.queries.export import read_as, written_plan
 from tracker.queries.plans import PlanHead, head_of
 
 
@@ -33,16 +33,16 @@ class DocumentPage:
 
 def document_page(plan: Plan) -> DocumentPage:
     """The text as it would be exported now, and the boxes in it by line; six queries."""
-    text = plan_text(plan)
-    return DocumentPage(plan=head_of(plan), text=text, boxes=live_boxes(plan, read_as(plan, text)))
+    written = written_plan(plan)
+    boxes = live_boxes(read_as(plan, written.text), written.rows)
+    return DocumentPage(plan=head_of(plan), text=written.text, boxes=boxes)
 
 
-def live_boxes(plan: Plan, document: Document) -> dict[int, LiveBox]:
-    rows = {row.source_key: row for row in plan.tasks.filter(archived_at=None)}
+def live_boxes(document: Document, rows: Mapping[str, Task]) -> dict[int, LiveBox]:
     boxes = {}
     for task in document.tasks:
         row = rows.get(task.key)
-        if row is None:
+        if row is None or row.archived_at is not None:
             continue
         for position, line, text, done in [
             (None, task.line, task.title, task.status == "done"),
@@ -58,11 +58,11 @@ def steps_of(task: PlanTask) -> list[tuple[int, int, str, bool]]:
 
 
 def boxes_of(row: Task) -> Iterator[LiveBox]:
-    """The boxes of one task that the file holds, as the page shows them after a change; one query."""
-    if row.line:
+    """The boxes of one task as the page shows them after a change; one query. An archived one has none."""
+    if row.archived_at is None:
         name = f"{row.key}: {row.title}"
-        yield LiveBox(row.line, row.key, None, row.status == "done", row.status, row.version, name)
+        yield LiveBox(row.line or 0, row.key, None, row.status == "done", row.status, row.version, name)
     for step in row.steps.all():
-        if step.line:
+        if step.line and row.archived_at is None:
             name = f"{row.key}: {step.text}"
             yield LiveBox(step.line, row.key, step.position, step.is_done, "", row.version, name)

@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from tracker.core.errors import NotFound
 from tracker.core.plan import parse, write
-from tracker.core.plan.document import Document, Estimate, PlanTask
+from tracker.core.plan.additions import moved_levels
+from tracker.core.plan.document import Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_fields import plain_body
 from tracker.core.plan.write_body import render_bodies
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
-from tracker.queries.file_rows import rows_in
+from tracker.queries.file_rows import HeldTasks, held_tasks, row_estimate
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlan:
+    """The text as it would be exported now, and the rows by their keys in it, archived ones too."""
+
+    text: str
+    rows: Mapping[str, Task]
+
+    def live_keys(self) -> dict[str, str]:
+        """The keys for good of the tasks that are not archived, by those that the text has for them."""
+        return {name: row.key for name, row in self.rows.items() if row.archived_at is None}
 
 
 def plan_text(plan: Plan) -> str:
-    """The last imported text, changed only where tasks changed. Raises `NotFound` before the first import."""
-    document = plan_document(plan)
-    rows = rows_in(plan, document)
-    document = with_edited_bodies(plan, document, rows)
-    return write.render(document, changes_since_import(document, rows), hours_per_day=plan.hours_per_day)
+    """The last imported text with the tasks added here, changed only where tasks changed.
+
+    Raises:
+        NotFound: nothing was imported yet.
+    """
+    return written_plan(plan).text
+
+
+def written_plan(plan: Plan) -> WrittenPlan:
+    """As `plan_text`, with the rows."""
+    held = plan_tasks(plan)
+    document = with_edited_bodies(plan, held.document, held.rows)
+    changes = changes_since_import(document, held.rows)
+    return WrittenPlan(write.render(document, changes, hours_per_day=plan.hours_per_day), held.rows)
+
+
+def plan_tasks(plan: Plan) -> HeldTasks:
+    """The last imported text with the tasks that were added here, and which row is which task of it."""
+    return held_tasks(plan, plan_document(plan), reading_of(plan, plan.levels))
 
 
 def with_edited_bodies(plan: Plan, document: Document, rows: Mapping[str, Task]) -> Document:
@@ -40,10 +68,18 @@ def plan_document(plan: Plan) -> Document:
 
 def read_as(plan: Plan, text: str) -> Document:
     """That text, read the way the plan's file is read."""
-    options = read_options(
-        levels=plan.levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays), clock=None
+    return parse.read_text(text, reading_of(plan, levels_for(plan, text)))
+
+
+def reading_of(plan: Plan, levels: Mapping[int, str]) -> ReadOptions:
+    return read_options(
+        levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays), clock=None
     )
-    return parse.read_text(text, options)
+
+
+def levels_for(plan: Plan, text: str) -> dict[int, str]:
+    """How the parts of that text are read: as those of the last import, though lines came or went since."""
+    return moved_levels(plan.levels, plan.revision.text, text) if plan.revision else plan.levels
 
 
 def changes_since_import(document: Document, rows: Mapping[str, Task]) -> dict[str, write.TaskChange]:
@@ -82,8 +118,3 @@ def change_between(task: PlanTask, row: Task) -> write.TaskChange | None:
     if (row.priority or None) != task.priority:
         values["priority"] = row.priority or None
     return write.TaskChange(**values) if values else None
-
-
-def row_estimate(row: Task) -> Estimate | None:
-    low, high = row.estimate_low_hours, row.estimate_high_hours
-    return None if low is None or high is None else Estimate(low, high)

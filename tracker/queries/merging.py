@@ -8,14 +8,13 @@ from tracker.core.plan.document import Document
 from tracker.core.plan.merge import (
     CurrentTask,
     MergePlan,
-    Place,
     TaskStep,
     TaskValues,
-    heading_name,
     merge,
 )
 from tracker.models import Plan, Task
-from tracker.queries.export import plan_document, row_estimate
+from tracker.queries.export import plan_document
+from tracker.queries.file_rows import place_of_row, row_estimate
 
 
 def plan_merge(plan: Plan, document: Document) -> MergePlan:
@@ -49,10 +48,7 @@ def values_of(row: Task, depends_on: frozenset[str]) -> TaskValues:
         risk=row.risk or None,
         agents=tuple(link.agent.name for link in row.task_agents.all()),
         sprint=row.sprint.number if row.sprint else None,
-        place=Place(
-            heading_name(row.category.number, row.category.title) if row.category else None,
-            heading_name(row.section.number, row.section.title) if row.section else None,
-        ),
+        place=place_of_row(row.category, row.section),
         due=row.due,
         is_duty=row.is_duty,
         steps=tuple(TaskStep(step.text, step.is_done) for step in row.steps.all()),

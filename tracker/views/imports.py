@@ -21,7 +21,7 @@ from tracker.actions import imports as actions
 from tracker.core.errors import DomainError
 from tracker.core.text import is_storable
 from tracker.forms import PlanFileForm
-from tracker.queries.export import plan_text
+from tracker.queries.export import levels_for, plan_text
 from tracker.queries.import_preview import LEVELS, preview_file, preview_merge
 from tracker.queries.merging import plan_merge
 from tracker.queries.plans import free_slug, head_of
@@ -78,8 +78,10 @@ def import_plan(request: HttpRequest, slug: str) -> HttpResponse:
         upload = current_upload(request, plan)
     if upload is None:
         return show_form(request, form, context)
-    levels = plan.levels if upload.levels is None else upload.levels
     try:
+        levels = upload.levels
+        if levels is None:
+            levels = levels_for(plan, upload.data.decode(errors="replace"))
         document = actions.read_plan(
             upload.data, levels=levels, hours_per_day=plan.hours_per_day, days_per_week=len(plan.weekdays)
         )

@@ -49,6 +49,15 @@ class KeyMinter:
         return key
 
 
+def looks_minted(key: str) -> bool:
+    """Whether a `KeyMinter` could have made the key.
+
+    >>> looks_minted("4k9ab"), looks_minted("TS-001")
+    (True, False)
+    """
+    return len(key) == 5 and set(key) <= set(_ALPHABET) and not key.isdigit()
+
+
 def title_likeness(first: str, second: str) -> float:
     """How alike two titles are, from 0 to 1: the share of their letter pairs that agree (Dice, 1945)."""
     return _dice(_pairs(first), _pairs(second))

@@ -3,7 +3,8 @@
 `merge` says what would become of every task, with nothing applied. Beside it stand `merge_headings` and
 `merge_match` (what is one with what), `merge_fields` (what becomes of a task's fields) and `merge_plan` (the
 answer, and `decide`). A task gone from the file is archived, never deleted; one that comes back is restored;
-one made here stays.
+one made here stays. One that people took out stays out, while the file has it or says that it is dropped; it
+comes back where the file opens again what it said was dropped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from tracker.core.plan.check_dependencies import find_loops
 from tracker.core.plan.document import Document, PlanTask
+from tracker.core.plan.identity import normal_title
 from tracker.core.plan.merge_fields import (
     FieldMerge,
     TaskStep,
@@ -20,6 +22,7 @@ from tracker.core.plan.merge_fields import (
     merge_fields,
     plain_body,
     untold_body,
+    without_unsaid,
 )
 from tracker.core.plan.merge_headings import (
     HeadingChange,
@@ -78,6 +81,7 @@ def merge(base: Document | None, new: Document, current: Iterable[CurrentTask]) 
         tasks=tasks,
         gone=tuple(_gone_task(row, sides) for row in gone),
         made_here=tuple(row.key for row in made_here),
+        away=tuple((row.key, task) for task, row in _in_file(sides) if _stays_away(row, task, sides)),
         headings=tuple(heading_changes(sides.base, new, sides.places)),
         loops=_loops(sides, tasks, made_here),
     )
@@ -114,12 +118,14 @@ class _Sides:
 def _pair_sides(base: Document, new: Document, current: Sequence[CurrentTask]) -> _Sides:
     matches = {match.new_key: match for match in match_tasks(base, new)}
     base_tasks = {task.key: task for task in base.tasks}
+    places = places_in_new_terms(base, new)
     rows = _pair_rows(new, current, matches, base_tasks)
+    rows |= _pair_by_title(new, current, rows, base_tasks, places=places)
     added = tuple(_name_added(new, current, rows))
     return _Sides(
         base,
         new,
-        places=places_in_new_terms(base, new),
+        places=places,
         base_tasks=base_tasks,
         matches=matches,
         rows=rows,
@@ -152,6 +158,29 @@ def _pair_rows(
     return rows
 
 
+def _pair_by_title(
+    new: Document,
+    current: Sequence[CurrentTask],
+    rows: Mapping[str, CurrentTask],
+    base_tasks: Mapping[str, PlanTask],
+    *,
+    places: Places,
+) -> dict[str, CurrentTask]:
+    """Tasks made here that the file now holds without an id: by equal title in the same place."""
+    taken = {row.key for row in rows.values()}
+    waiting: dict[tuple[str, Place], list[CurrentTask]] = {}
+    for row in current:
+        if row.source_key not in base_tasks and row.key not in taken and not row.is_archived:
+            name = normal_title(row.values.title), places.now(row.values.place)
+            waiting.setdefault(name, []).append(row)
+    pairs = {}
+    for task in new.tasks:
+        queue = waiting.get((normal_title(task.title), places.new[task.key]))
+        if queue and task.id is None and task.key not in rows:
+            pairs[task.key] = queue.pop(0)
+    return pairs
+
+
 def _live_last(current: Iterable[CurrentTask]) -> list[CurrentTask]:
     """Archived tasks first, so that in a mapping a live one of the same key wins."""
     return sorted(current, key=lambda row: not row.is_archived)
@@ -171,12 +200,25 @@ def _name_added(
         yield AddedTask(key, task)
 
 
-def _merge_tasks(sides: _Sides) -> Iterator[TaskMerge]:
+def _in_file(sides: _Sides) -> Iterator[tuple[PlanTask, CurrentTask]]:
+    """The tasks of the new file that are here too, archived ones among them."""
     for task in sides.new.tasks:
         row = sides.rows.get(task.key)
-        before = sides.base_task(task)
-        if row is not None and not (row.is_archived and before):  # archived by hand: it stays so
-            yield _merge_task(task, before, row, sides)
+        if row is not None:
+            yield task, row
+
+
+def _stays_away(row: CurrentTask, task: PlanTask, sides: _Sides) -> bool:
+    """Whether people took out a task that the file goes on to hold, and it does not open it again."""
+    before = sides.base_task(task)
+    is_reopened = before is not None and before.status == "dropped" and task.status != "dropped"
+    return row.is_archived and before is not None and not is_reopened
+
+
+def _merge_tasks(sides: _Sides) -> Iterator[TaskMerge]:
+    for task, row in _in_file(sides):
+        if not _stays_away(row, task, sides):
+            yield _merge_task(task, sides.base_task(task), row, sides)
 
 
 def _merge_task(task: PlanTask, before: PlanTask | None, row: CurrentTask, sides: _Sides) -> TaskMerge:
@@ -185,6 +227,8 @@ def _merge_task(task: PlanTask, before: PlanTask | None, row: CurrentTask, sides
     base = _values_of(before, sides.places.base[before.key], sides.base_keys) if before else None
     texts = (untold_body(before), untold_body(task)) if before else None
     fields = merge_fields(base, ours, theirs, texts=texts)
+    if base is None and not row.is_archived:
+        fields = without_unsaid(fields, task)
     if row.is_archived:
         fields = tuple(replace(field, kind="file") if field.is_conflict else field for field in fields)
     match = sides.matches.get(task.key)
@@ -206,7 +250,7 @@ def _body_to_store(
     for field in fields:
         if field.field == "body":
             return str(field.result)
-    is_ours = base is not None and plain_body(base.body) != plain_body(ours.body)
+    is_ours = not theirs.body if base is None else plain_body(base.body) != plain_body(ours.body)
     return ours.body if is_ours else theirs.body
 
 

@@ -138,6 +138,26 @@ def plain_body(body: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
+def without_unsaid(fields: Iterable[FieldMerge], task: PlanTask) -> tuple[FieldMerge, ...]:
+    """What a file that never held the task before changes in it: what it leaves open stays as it is here."""
+    labels = [field.label for field in task.fields if field.meaning in _DATA_MEANINGS]
+    return tuple(
+        field
+        for field in fields
+        if not (field.is_conflict and field.theirs in (None, (), ""))
+        and not (field.field == "body" and untold_body(task) == _without_labelled(field.ours, labels))
+    )
+
+
+def _without_labelled(body: str, labels: Sequence[str]) -> str:
+    """The plain body without boxes and without the lines of these fields, whatever they say."""
+    return "\n".join(
+        line
+        for line in plain_body(body).split("\n")
+        if not _BOX.match(line) and not any(line.lstrip(" \t>-*+_").startswith(label) for label in labels)
+    )
+
+
 def untold_body(task: PlanTask) -> str:
     """The plain body without the lines that say what a field or a step holds as well ("Estimate: 1 day")."""
     told = [field for field in task.fields if field.meaning in _DATA_MEANINGS]
