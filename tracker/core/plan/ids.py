@@ -158,6 +158,10 @@ class Families:
         family = _member(token)
         return len(self.numbers.get(family[0], ())) if family is not None else 0
 
+    def has_dotted(self) -> bool:
+        """Whether titles are numbered in steps (1.1, 1.2), so that a lone 4.1 among them is an id too."""
+        return any(len(numbers) >= 2 and prefix[:1].isdigit() for prefix, numbers in self.numbers.items())
+
     def most(self, token: str) -> int:
         family = _member(token)
         return max(self.numbers.get(family[0], {0})) if family is not None else 0
@@ -250,7 +254,7 @@ def is_id(head: Head, families: Families) -> bool:
         return set_off or size >= 2
     if head.shape == "compact":
         return _is_compact_id(head, token, size, families)
-    return set_off or size >= 2 if head.shape == "dotted" else set_off
+    return set_off or size >= 2 or families.has_dotted() if head.shape == "dotted" else set_off
 
 
 def _is_compact_id(head: Head, token: str, size: int, families: Families) -> bool:
