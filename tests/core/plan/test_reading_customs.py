@@ -39,7 +39,7 @@ def test_boxes_under_criteria_to_leave_a_phase_are_no_tasks(title: str) -> None:
 
 
 def test_a_tag_may_say_the_priority() -> None:
-    plan = "# Board\n\n- [ ] Renew the lease #office #p1 — by spring\n- [ ] Paint the door #low\n- [ ] Rest #fun\n"
+    plan = "# Board\n\n- [ ] Renew the lease #shop #p1 — soon\n- [ ] Paint the door #low\n- [ ] Rest #fun\n"
     assert [task.priority for task in read_text(plan).tasks] == ["high", "low", None]
 
 
@@ -61,6 +61,28 @@ def test_a_legend_says_what_a_colour_means_in_a_column() -> None:
 
 
 def test_a_dash_in_a_box_of_kiro_is_under_way() -> None:
-    plan = "# Implementation Plan\n\n- [-] 1. Draw the map\n  - Use the tiles\n  - _Requirements: 1.1, 2.3_\n- [ ] 2. Ship\n"
+    plan = "# Implementation Plan\n\n- [-] 1. Draw\n  - Use tiles\n  - _Requirements: 1.1, 2.3_\n- [ ] 2. Ship\n"
     assert statuses(read_text(plan)) == ["doing", "todo"]
     assert statuses(read_text("# Plan\n\n- [-] Draw the map\n- [ ] Ship\n")) == ["dropped", "todo"]
+
+
+def test_phases_without_ids_beside_phases_with_ids_hold_tasks_too() -> None:
+    done = "### Aşama 1: Zemin\n\n- [x] Kaz\n- [x] Dök\n\n### Aşama 2: Duvar\n\n- [x] Ör\n\n"
+    rows = "".join(f"| 3.{n} | İş {n} | {n} | [ ] |\n" for n in range(1, 7))
+    table = f"## Aşama 3: Çatı\n\n| # | Görev | Süre (saat) | Durum |\n|---|---|---|---|\n{rows}"
+    read = read_text(f"# Ev\n\n## Görevler\n\n{done}{table}")
+    assert statuses(read) == ["done"] * 3 + ["todo"] * 6
+    checks = read_text(f"# Ev\n\n## Kontroller\n\n- [ ] Kapılar\n- [ ] Camlar\n\n{table}")
+    assert ids(checks) == [f"3.{n}" for n in range(1, 7)]
+
+
+def test_boxes_under_a_testing_checklist_are_none_beside_a_table_of_tasks() -> None:
+    table = "| Task | Type | Effort |\n|---|---|---|\n| Write it | Code | 45m |\n| Wire it | Code | 15m |\n"
+    checks = "## Testing Checklist\n\n### Unit Tests\n\n- [ ] empty list\n- [ ] long list\n"
+    assert len(read_text(f"# Prompts\n\n## Tasks\n\n{table}\n{checks}").tasks) == 2
+    assert len(read_text(f"# Prompts\n\n{checks}").tasks) == 2
+
+
+def test_a_lone_dotted_number_is_an_id_among_others() -> None:
+    plan = "# P\n\n- [ ] 1. Base\n  - [ ] 1.1 Dig\n  - [ ] 1.2 Pour\n- [ ] 2. Top\n  - [ ] 2.1 Roof\n"
+    assert ids(read_text(plan)) == ["1", "1.1", "1.2", "2", "2.1"]

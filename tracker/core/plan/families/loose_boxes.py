@@ -6,13 +6,14 @@ Each is named in the report, and a person can switch its part to boxes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from tracker.core.plan.dialect import fold, is_result
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.outline import Heading, title_of
 from tracker.core.plan.parts import drafts_by_part
+from tracker.core.plan.sprints import read_name
 
 _BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\*{0,2}\[[^\[\]\d\n]{0,2}\](?:\s|$)")
 
@@ -26,20 +27,42 @@ _SOME: Final = 2
 
 
 def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) -> None:
-    """Takes back the boxes without id of parts where no id stands, or under "Deliverables", in a
-    file of ids.
+    """Takes back the boxes without id of parts where no id stands, in a file of ids, or under "Deliverables".
+
+    Phases are of one kind: where some hold boxes or rows with ids, the boxes of the others are work too.
     """
     with_id = sum(draft.id is not None for draft in reading.drafts)
     gone: dict[int, Draft] = {}
+    kinds = {kind for draft in reading.drafts if _is_line_with_id(draft) for kind in _kinds_of_time(draft)}
     if with_id >= _ENOUGH and with_id * 2 >= len(reading.drafts):
         for part, inside in drafts_by_part(reading, title_of(reading.root)):
             loose = inside and all(_is_loose(draft) for draft in inside)
-            if loose and forced(part) is None and not _WORK.search(fold(part.text)):
+            named = kinds & {kind for draft in inside for kind in _kinds_of_time(draft)}
+            if loose and forced(part) is None and not named and not _WORK.search(fold(part.text)):
                 gone.update((draft.line, draft) for draft in inside)
-    if with_id >= _SOME:
-        results = (draft for draft in reading.drafts if _is_loose(draft) and is_result(draft.heading.text))
+    if sum(not _is_loose(draft) for draft in reading.drafts) >= _SOME:
+        results = (draft for draft in reading.drafts if _is_loose(draft) and _is_result(draft.heading))
         gone.update((draft.line, draft) for draft in results if forced(draft.heading) is None)
     _take_back(reading, list(gone.values()))
+
+
+def _is_line_with_id(draft: Draft) -> bool:
+    """Whether a task is a box or row with an id; where tasks are headings, boxes are steps and checks."""
+    return draft.id is not None and draft.level in ("box", "table")
+
+
+def _kinds_of_time(draft: Draft) -> Iterator[str]:
+    """The kinds of sprint (phase, week) among the headings above a task."""
+    for above in draft.heading.ancestors():
+        name = read_name(above.text)
+        if name is not None:
+            yield name.kind
+
+
+def _is_result(heading: Heading) -> bool:
+    """Whether a heading, or one above it, speaks of results or tests and is no time for work itself."""
+    above = [inner for inner in heading.ancestors() if inner.level > 1] or [heading]
+    return any(is_result(inner.text) and read_name(inner.text) is None for inner in above)
 
 
 def _is_loose(draft: Draft) -> bool:
