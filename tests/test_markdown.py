@@ -84,9 +84,19 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - start < 5
 
 
-def test_the_characters_of_slots_cannot_be_written_by_anybody() -> None:
-    document = render_document("- [ ] \ue0001\ue001 x\n", {1})
-    assert document.filled(lambda line: f"<b>{line}</b>") == "<ul>\n<li><b>1</b>\ufffd1\ufffd x</li>\n</ul>\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ue0001\ue001",
+        "&#xE000;1&#xE001;",
+        "[a](https://a.example '&#xE000;1&#xE001;')",
+        "&#57344;" + "9" * 5000,
+    ],
+)
+def test_no_text_can_hold_a_slot(text: str) -> None:
+    html = render_document(f"- [ ] {text}\n", {1}).filled("<b>{}</b>".format)
+    assert html.startswith("<ul>\n<li><b>1</b>")
+    assert html.count("<b>") == 1
 
 
 def test_each_line_gets_one_slot_and_a_box_gives_way_to_it() -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 import nh3
@@ -25,8 +26,9 @@ TAGS = {
 }  # fmt: skip
 LINKS = re.compile(r"(https?://|mailto:)[^\\]", re.IGNORECASE)
 BOX = re.compile(r"\[[^\[\]]{1,3}\]\s+")
-SLOT = re.compile("\ue000([0-9]+)\ue001")
-PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
+# Leaving characters out would not do: a text can write any of them as an entity, in the title of a link too.
+WORD = token_hex(16)
+SLOT = re.compile(f"\ue000{WORD}:([0-9]+)\ue001")
 
 # Unpaired, these make the inline parser look back over its block: its time grows with their number squared.
 COSTLY = re.compile(r"[\[`*_]")
@@ -63,12 +65,12 @@ class RenderedDocument:
 
 def render_markdown(text: str) -> SafeString:
     """The text as HTML, safe to stand inside `.md`."""
-    return mark_safe(sanitiser.clean(parser().render(text.translate(PRIVATE))))  # noqa: S308
+    return mark_safe(sanitiser.clean(parser().render(text)))  # noqa: S308
 
 
 def render_document(text: str, box_lines: Collection[int]) -> RenderedDocument:
     """The whole file, its first line being 1. On `box_lines` the box as written gives way to the slot."""
-    tokens = parser().parse(text.removeprefix("\ufeff").translate(PRIVATE))
+    tokens = parser().parse(text.removeprefix("\ufeff"))
     headings = []
     seen: set[int] = set()
     marked: list[Token] = []
@@ -106,7 +108,7 @@ def mark_lines(inline: Token, line: int, seen: set[int], box_lines: Collection[i
 
 
 def slot(line: int) -> Token:
-    return Token("slot", "", 0, content=f"\ue000{line}\ue001")
+    return Token("slot", "", 0, content=f"\ue000{WORD}:{line}\ue001")
 
 
 @lru_cache(maxsize=1)

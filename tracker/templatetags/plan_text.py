@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 from django import template
@@ -17,7 +18,8 @@ from tracker.queries.cards import Card
 
 register = template.Library()
 
-TOKEN_SLOT = "\ue000token\ue001"  # noqa: S105 - where the token goes, not one
+# Where the token of forms goes. Drawn anew by each process: a title that spelled it would show the token.
+TOKEN_SLOT = f"\ue000{token_hex(16)}\ue001"
 CARDS_KEPT = 8_192
 
 register.filter("person_name", words.person_name)
