@@ -165,5 +165,5 @@ def test_an_export_takes_the_same_queries_whatever_its_size(
         plan = import_plan(
             data=f"# Plan {count}\n\n## Part\n\n{tasks}".encode(), by=ada, slug=f"p{count}"
         ).plan
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             plan_text(plan)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core.errors import NotFound
 from tracker.core.plan import parse, write
 from tracker.core.plan.additions import moved_levels
 from tracker.core.plan.document import Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_fields import plain_body
+from tracker.core.plan.write_back import write_back
 from tracker.core.plan.write_body import render_bodies
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
+from tracker.queries.file_fields import said_since_import
 from tracker.queries.file_rows import HeldTasks, held_tasks, row_estimate
 
 
@@ -42,7 +44,10 @@ def written_plan(plan: Plan) -> WrittenPlan:
     held = plan_tasks(plan)
     document = with_edited_bodies(plan, held.document, held.rows)
     changes = changes_since_import(document, held.rows)
-    return WrittenPlan(write.render(document, changes, hours_per_day=plan.hours_per_day), held.rows)
+    for key, said in said_since_import(plan, held.document, document, held.rows).items():
+        changes[key] = replace(changes.get(key, write.TaskChange()), said=said)
+    done = write_back(document, changes, reading_of(plan, levels_for(plan, document.text)))
+    return WrittenPlan(done.text, {done.keys.get(key, key): row for key, row in held.rows.items()})
 
 
 def plan_tasks(plan: Plan) -> HeldTasks:

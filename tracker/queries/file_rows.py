@@ -27,7 +27,7 @@ def held_tasks(plan: Plan, document: Document, options: ReadOptions) -> HeldTask
 
     `options` are those with which the text was read. A task for which the text has no place is left out.
     """
-    related = ("section__category", "category")
+    related = ("section__category", "category", "sprint", "assignee")
     everyone = plan.tasks.select_related(*related).prefetch_related("steps").order_by("pk")
     archived_first = sorted(everyone, key=lambda row: row.archived_at is None)
     in_text = {task.key for task in document.tasks}

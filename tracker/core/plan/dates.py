@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Final
 
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
 def read_date(text: str) -> date | None:
@@ -16,7 +16,7 @@ def read_date(text: str) -> date | None:
     >>> read_date("due 31.03.2026")
     datetime.date(2026, 3, 31)
     """
-    iso, dotted = _ISO.search(text), _DOTTED.search(text)
+    iso, dotted = ISO.search(text), DOTTED.search(text)
     parts = (iso[1], iso[2], iso[3]) if iso else (dotted[3], dotted[2], dotted[1]) if dotted else None
     if parts is None:
         return None

@@ -28,7 +28,9 @@ class TaskChange:
     """What is to change of a task. None and `UNSET` leave a value; an estimate or priority of None takes it
     away.
 
-    `steps` says of checklist items, by their position in `PlanTask.steps`, whether they are done.
+    `steps` says of checklist items, by their position in `PlanTask.steps`, whether they are done. `said` is
+    what is to be read of a field that a file may say in several ways (due, assignee, risk, depends_on,
+    sprint): `write_back` writes those, `render` the rest.
     """
 
     status: Status | None = None
@@ -36,6 +38,7 @@ class TaskChange:
     title: str | None = None
     estimate: Estimate | Unset | None = UNSET
     priority: Level | Unset | None = UNSET
+    said: Mapping[str, object] = field(default_factory=dict)
 
 
 class Edit(NamedTuple):
@@ -53,10 +56,16 @@ def render(document: Document, changes: Mapping[str, TaskChange], *, hours_per_d
     """
     if not changes:
         return document.text
+    return apply_edits(document.text, render_edits(document, changes, hours_per_day=hours_per_day))
+
+
+def render_edits(
+    document: Document, changes: Mapping[str, TaskChange], *, hours_per_day: float = 8.0
+) -> list[Edit]:
+    """The edits that `render` makes. Raises `KeyError` as it does."""
     tasks = {task.key: task for task in document.tasks}
     style = Style.of(document, hours_per_day)
-    edits = [edit for key in changes for edit in _edits(document, tasks[key], changes[key], style)]
-    return apply_edits(document.text, edits)
+    return [edit for key in changes for edit in _edits(document, tasks[key], changes[key], style)]
 
 
 def apply_edits(text: str, edits: list[Edit]) -> str:

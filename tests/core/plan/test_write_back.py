@@ -1,0 +1,150 @@
+"""Dates, people and risks given here stand in the file in its own way, and read back as they were given."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.core.plan.document import Document, ReadOptions
+from tracker.core.plan.parse import read_text
+from tracker.core.plan.write import TaskChange
+from tracker.core.plan.write_back import facts, said, write_back
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+METROPOLITAN = (FIXTURES / "metropolitan.md").read_text("utf-8")
+CHRISTMAS = date(2026, 12, 24)
+
+
+def written(text: str, key: str, **values: Any) -> str:
+    """The text with these values of a task, which it says when it is read again."""
+    document = read_text(text)
+    after = write_back(document, {key: TaskChange(said=values)}).document
+    task = after.task(key)
+    assert {name: said(task, name) for name in values} == values
+    assert others(after, key) == others(document, key)
+    return after.text
+
+
+def others(document: Document, key: str) -> list[dict[str, Any]]:
+    return [facts(document, task) for task in document.tasks if task.key != key]
+
+
+def new_lines(before: str, after: str) -> list[str]:
+    return [line for line in after.splitlines() if line not in before.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ({"due": CHRISTMAS}, "  - **Son tarih:** 2026-12-24"),
+        ({"assignee": "ada"}, "  - **Sahip:** ada"),
+        ({"risk": "low"}, "  - **Risk:** LOW"),
+    ],
+)
+def test_a_task_with_fields_gets_a_line_like_them_in_the_language_of_the_file(
+    values: dict[str, Any], line: str
+) -> None:
+    after = written(METROPOLITAN, "TS-002", **values)
+    assert new_lines(METROPOLITAN, after) == [line]
+    assert after.replace(line + "\n", "") == METROPOLITAN
+
+
+def test_a_risk_that_the_section_says_as_well_needs_no_line_of_its_own() -> None:
+    low = written(METROPOLITAN, "TS-002", risk="low")
+    assert written(low, "TS-002", risk="high") == METROPOLITAN
+
+
+@pytest.mark.parametrize(
+    ("line", "values", "after"),
+    [
+        ("- [ ] A-1 Saw 📅 2026-01-02 #wood", {"due": CHRISTMAS}, "- [ ] A-1 Saw 📅 2026-12-24 #wood"),
+        ("- [ ] A-1 Saw 📅 2026-01-02 #wood", {"due": None}, "- [ ] A-1 Saw #wood"),
+        ("- [ ] A-1 Saw due:2026-01-02", {"due": CHRISTMAS}, "- [ ] A-1 Saw due:2026-12-24"),
+        ("- [ ] A-1 Saw ~4h @nils", {"assignee": "ada"}, "- [ ] A-1 Saw ~4h @ada"),
+        ("- [ ] A-1 Saw ~4h @nils", {"assignee": None}, "- [ ] A-1 Saw ~4h"),
+        ("- [ ] A-1 Saw", {"assignee": "ada"}, "- [ ] A-1 Saw @ada"),
+        ("- [ ] A-1 Saw", {"due": CHRISTMAS}, "- [ ] A-1 Saw due:2026-12-24"),
+        ("- [ ] **A-1: Saw**", {"due": CHRISTMAS}, "- [ ] **A-1: Saw due:2026-12-24**"),
+        ("- [ ] A-1 Saw", {"risk": "high"}, "- [ ] A-1 Saw\n  - **Risk:** HIGH"),
+    ],
+)
+def test_a_plain_box_says_it_within_its_line(line: str, values: dict[str, Any], after: str) -> None:
+    rest = "\n- [ ] A-2 Sand\n"
+    assert written(f"# Boat\n\n{line}{rest}", "A-1", **values) == f"# Boat\n\n{after}{rest}"
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "after"),
+    [
+        ("**Due:** 31.03.2026 (harbour closes)", {"due": CHRISTMAS}, "**Due:** 24.12.2026 (harbour closes)"),
+        ("**Due:** TBD", {"due": CHRISTMAS}, "**Due:** 2026-12-24"),
+        ("**Owner:** `@nils`", {"assignee": "ada"}, "**Owner:** `@ada`"),
+        ("**Owner:** Unassigned", {"assignee": "ada"}, "**Owner:** ada"),
+        ("**Risk:** High", {"risk": "critical"}, "**Risk:** CRITICAL"),
+        ("**Risk:** Rain may stop it", {"risk": "low"}, "**Risk:** Rain may stop it\n**Risk:** Low"),
+        (
+            "**Priority:** High | **Due:** 2026-01-02",
+            {"due": CHRISTMAS},
+            "**Priority:** High | **Due:** 2026-12-24",
+        ),
+        ("**Priority:** High | **Due:** 2026-01-02", {"due": None}, "**Priority:** High | **Due:** -"),
+        ("**Priority:** High\n**Due:** 2026-01-02", {"due": None}, "**Priority:** High"),
+    ],
+)
+def test_a_field_keeps_its_form_and_the_words_around_its_value(
+    field: str, values: dict[str, Any], after: str
+) -> None:
+    rest = "\n\n### A-2: Sand\n**Priority:** Low\n"
+    assert written(f"# Boat\n\n### A-1: Saw\n{field}{rest}", "A-1", **values) == (
+        f"# Boat\n\n### A-1: Saw\n{after}{rest}"
+    )
+
+
+def test_a_column_takes_the_value_and_is_left_with_the_dash_of_the_table() -> None:
+    text = (FIXTURES / "families" / "tabellen.de.md").read_text("utf-8")
+    after = written(text, "U-1", assignee="mira")
+    assert "| keine | mira | ✅ Erledigt |" in after
+    assert "| U-2 | Stromplan zeichnen | 0,5 | Sehr hoch | U-1 | – |" in written(text, "U-2", assignee=None)
+
+
+def test_a_table_of_fields_gets_a_row() -> None:
+    text = (
+        "# Plan\n\n### T-1: Hull\n| Field | Value |\n|---|---|\n| **Status** | Open |\n| **Effort** | 2h |\n"
+    )
+    assert written(text, "T-1", due=CHRISTMAS) == text + "| **Due** | 2026-12-24 |\n"
+
+
+def test_values_of_several_tasks_and_a_tick_are_written_together() -> None:
+    document = read_text(METROPOLITAN)
+    keys = [task.key for task in document.tasks][:30]
+    changes = {key: TaskChange(status="done", said={"due": CHRISTMAS, "assignee": "ada"}) for key in keys}
+    after = write_back(document, changes).document
+    assert {(task.status, task.due, task.assignee) for task in after.tasks[:30]} == {
+        ("done", CHRISTMAS, "ada")
+    }
+
+
+def test_a_task_without_an_id_is_known_by_its_new_title() -> None:
+    text = "# Plan\n\n- [ ] Saw the boards\n- [ ] Sand them\n"
+    key = read_text(text).tasks[0].key
+    done = write_back(read_text(text), {key: TaskChange(title="Cut them", said={"assignee": "ada"})})
+    assert done.text == "# Plan\n\n- [ ] Cut them @ada\n- [ ] Sand them\n"
+    assert done.keys == {key: done.document.tasks[0].key}
+
+
+def test_what_no_form_can_say_is_left_out() -> None:
+    text = "# Plan\n\n| ID | Task | Effort |\n|---|---|---|\n| A-1 | Saw | 2h |\n"
+    document = read_text(text)
+    assert write_back(document, {"A-1": TaskChange(said={"risk": "low"})}).text == text
+
+
+def test_parts_read_at_another_level_are_so_after_lines_came_before_them() -> None:
+    text = "# P\n\n## One\n\n- [ ] A-1: Saw\n\n## Two\n\n### First\n- [ ] box\n\n### Second\n- [ ] box\n"
+    options = ReadOptions(levels={7: "heading"})
+    document = read_text(text, options)
+    assert "First" in [task.title for task in document.tasks]
+    after = write_back(document, {"A-1": TaskChange(said={"risk": "low"})}, options).document
+    assert [task.title for task in after.tasks] == [task.title for task in document.tasks]
