@@ -61,7 +61,7 @@ def test_a_legend_says_what_a_colour_means_in_a_column() -> None:
 
 
 def test_a_dash_in_a_box_of_kiro_is_under_way() -> None:
-    plan = "# Implementation Plan\n\n- [-] 1. Draw\n  - Use tiles\n  - _Requirements: 1.1, 2.3_\n- [ ] 2. Ship\n"
+    plan = "# Implementation Plan\n\n- [-] 1. Draw\n  - Go\n  - _Requirements: 1.1, 2.3_\n- [ ] 2. Ship\n"
     assert statuses(read_text(plan)) == ["doing", "todo"]
     assert statuses(read_text("# Plan\n\n- [-] Draw the map\n- [ ] Ship\n")) == ["dropped", "todo"]
 
@@ -86,3 +86,36 @@ def test_boxes_under_a_testing_checklist_are_none_beside_a_table_of_tasks() -> N
 def test_a_lone_dotted_number_is_an_id_among_others() -> None:
     plan = "# P\n\n- [ ] 1. Base\n  - [ ] 1.1 Dig\n  - [ ] 1.2 Pour\n- [ ] 2. Top\n  - [ ] 2.1 Roof\n"
     assert ids(read_text(plan)) == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_a_bold_row_heads_the_rows_whose_ids_begin_with_its_own() -> None:
+    plan = (
+        "# Plan\n\n| Lot | Tâche | Priorité | Statut |\n|---|---|---|---|\n"
+        "| **P0** | **Stabiliser** | **Critique** | **En cours** |\n| P0-1 | Corriger | P0 | À faire |\n"
+        "| P0-2 | Nettoyer | P2 | Fait |\n| **P1** | **Publier** | **Haute** | **À faire** |\n"
+        "| P1-1 | Documenter | P1 | À faire |\n"
+    )
+    assert ids(read_text(plan)) == ["P0-1", "P0-2", "P1-1"]
+
+
+def test_an_overview_of_milestones_fills_in_what_their_headings_leave_out() -> None:
+    head = "| # | Milestone | Effort | Depends on |\n|---|---|---|---|\n"
+    table = f"{head}| M0 | Base | 2d | — |\n| M1 | Call | 3d | M0 |\n"
+    headings = "## M0 — Base\n\n**Effort:** 1d\n\n## M1 — Call\n\n**Goal:** talk\n\n**Risk:** high\n"
+    base, call = read_text(f"# Plan\n\n## Map\n\n{table}\n{headings}").tasks
+    assert (base.line, base.estimate and base.estimate.low_hours) == (10, 8)
+    assert (call.depends_on, call.estimate and call.estimate.low_hours) == (("M0",), 24)
+    assert ids(read_text(f"# Plan\n\n{table}")) == ["M0", "M1"]
+    boxes = "## Work\n\n- [ ] TS-1: Dig\n- [ ] TS-2: Pour\n"
+    assert ids(read_text(f"# Plan\n\n## Map\n\n{table}\n{boxes}")) == ["TS-1", "TS-2"]
+
+
+def test_a_plan_with_a_table_of_tasks_is_no_task_for_its_front_matter() -> None:
+    front = "---\ntitle: Revamp\nstatus: completed\npriority: P2\neffort: 6d\n---\n\n# Revamp\n\n"
+    table = (
+        "| # | File | Status | Effort | Depends |\n|---|---|---|---|---|\n"
+        "| 1 | `a.md` | completed | 1d | — |\n| 2 | `b.md` | pending | 2d | 1 |\n| 3 | `c.md` | pending | 0.5d | 1–2 |\n"
+    )
+    first, second, third = read_text(front + table).tasks
+    assert (first.id, first.status, second.status) == ("1", "done", "todo")
+    assert (second.depends_on, third.depends_on) == (("1",), ("1", "2"))

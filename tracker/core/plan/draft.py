@@ -29,7 +29,8 @@ class Draft:
 
     `heading` is the heading that it stands under. `own_status` comes from a mark of its own, `mark` is the
     text of one that is not known. `entries` are its labelled values, table cells among them. `body` is the
-    lines of its body.
+    lines of its body. `is_overview` marks a row of a table of milestones, which is a task only for want of
+    others.
     """
 
     level: str
@@ -56,6 +57,7 @@ class Draft:
     due: date | None = None
     assignee: str | None = None
     body: tuple[int, int] | None = None
+    is_overview: bool = False
     references: list[Reference] = field(default_factory=list)
 
     @property

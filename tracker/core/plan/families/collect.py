@@ -32,7 +32,7 @@ def find_tasks(reading: Reading) -> None:
         return rows.has_row_tasks(heading) or bold_tasks.has_bold_tasks(reading, heading, bold)
 
     by_heading = heading_tasks.find_heading_tasks(reading, forced, holds_others)
-    whole = find_file_task(reading, by_heading)
+    whole = None if by_heading or rows.fill_a_table(reading.root) else find_file_task(reading)
     reading.drafts.extend([whole] if whole is not None else [])
     reading.drafts.extend(by_heading.values())
     for heading in reading.root.walk():
@@ -43,9 +43,19 @@ def find_tasks(reading: Reading) -> None:
             _read_heading(reading, heading, level=forced(heading), bold=bold)
     if not reading.drafts and not reading.options.levels:
         reading.drafts.extend(list_items.find_list_tasks(reading))
+    _drop_overview(reading)
     use_numbers(reading)
     drop_loose_boxes(reading, forced)
     name_the_rest(reading)
+
+
+def _drop_overview(reading: Reading) -> None:
+    """Takes back the milestones of an overview where the file has other tasks, but for those that are tasks
+    themselves.
+    """
+    ids = {draft.id for draft in reading.drafts if not draft.is_overview and draft.id is not None}
+    if any(not draft.is_overview for draft in reading.drafts):
+        reading.drafts = [draft for draft in reading.drafts if not draft.is_overview or draft.id in ids]
 
 
 def _read_heading(reading: Reading, heading: Heading, *, level: str | None, bold: Counter[str]) -> None:

@@ -37,6 +37,8 @@ _PLAIN_TITLES: Final = frozenset(
 )  # fmt: skip
 
 
+# What the column beside an id may say for want of a title: nothing known, a file, a milestone, a component.
+_NAMING: Final = frozenset((None, "files", "sprint", "labels", "action", "problem"))
 _TOLD: Final = frozenset(("status", "estimate", "points"))
 _HINTED: Final = frozenset(("priority", "assignee", "agent", "due", "depends_on"))
 
@@ -102,8 +104,9 @@ def _title_column(names: list[str], id_column: int | None) -> int | None:
         return (plain or places)[0]
     if id_column is None:
         return None
-    free = [place for place, name in enumerate(names) if place != id_column and label_meaning(name) is None]
-    return free[0] if free and free[0] == id_column + 1 else None
+    beside = id_column + 1
+    named = beside < len(names) and label_meaning(names[beside]) in _NAMING
+    return beside if named else None
 
 
 def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str | None, ...]:
@@ -172,10 +175,33 @@ def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Itera
         columns = task_columns(block, forced=forced) if block.kind == "table" else None
         if columns is None:
             continue
-        for row in block.rows[1:]:
+        is_overview = label_meaning(_plain(block.rows[0].cells[columns.title].text)) == "sprint"
+        for row, behind in zip(block.rows[1:], [*block.rows[2:], None], strict=True):
+            if _heads_others(row, behind):
+                continue
             draft = _row_draft(reading, heading, row, head=block.rows[0], columns=columns)
             if draft is not None:
+                draft.is_overview = is_overview
                 yield draft
+
+
+def _heads_others(row: Row, behind: Row | None) -> bool:
+    """Whether a row is a heading of those below it: bold throughout, and theirs are not."""
+    cells = [cell.text.strip() for cell in row.cells if cell.text.strip() not in _BLANK]
+    below = [cell.text.strip() for cell in behind.cells] if behind is not None else []
+    if (
+        not below
+        or not all(_is_bold(cell) for cell in cells)
+        or all(_is_bold(cell) for cell in below if cell)
+    ):
+        return False
+    return len(cells) == 1 < len(row.cells) - 1 or below[0].startswith(
+        _plain(cells[0]) + "-" if cells else "?"
+    )
+
+
+def _is_bold(text: str) -> bool:
+    return len(text) > 4 and text.startswith("**") and text.endswith("**")
 
 
 def has_row_tasks(heading: Heading) -> bool:
@@ -184,6 +210,16 @@ def has_row_tasks(heading: Heading) -> bool:
         columns.id is not None
         for block in heading.content
         if block.kind == "table" and (columns := task_columns(block)) is not None
+    )
+
+
+def fill_a_table(root: Heading) -> bool:
+    """Whether a table of the file holds several tasks, so that the file is a plan and no task itself."""
+    return any(
+        len(block.rows) > 2 and task_columns(block) is not None
+        for heading in root.walk()
+        for block in heading.content
+        if block.kind == "table"
     )
 
 

@@ -26,9 +26,9 @@ _TITLE_KEYS: Final = frozenset(
 _TELLING: Final = frozenset(("priority", "estimate", "depends_on", "assignee", "agent", "points", "due"))
 
 
-def find_file_task(reading: Reading, by_heading: dict[int, Draft]) -> Draft | None:
-    """The task that the whole file is, or None where the file holds tasks or says too little of itself."""
-    if by_heading or _has_id_boxes(reading):
+def find_file_task(reading: Reading) -> Draft | None:
+    """The task that a file without other tasks is, or None where its boxes have ids or it says too little."""
+    if _has_id_boxes(reading):
         return None
     pairs = _front_pairs(reading) or _heading_pairs(reading)
     meanings = {label_meaning(key.replace("_", " ").replace("-", " ")) for key, _ in pairs}
