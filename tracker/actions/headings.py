@@ -10,8 +10,7 @@ from typing import Any
 from tracker.actions.plan_parts import category_rows, create_sprints, link_section_agents, section_rows
 from tracker.core.plan.document import Document
 from tracker.models import Category, Plan, Section, Sprint, Task
-
-OUT_OF_THE_WAY = 1_000_000
+from tracker.models.plan import LEFT_OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def shared_estimate(section: Section) -> tuple[Any, ...]:
 def move_out_of_the_way(rows: Sequence[Any]) -> None:
     """Positions are unique: the old rows step aside before the new order is written."""
     for place, row in enumerate(rows):
-        row.position = OUT_OF_THE_WAY + place
+        row.position = LEFT_OVER + place
     if rows:
         type(rows[0]).objects.bulk_update(rows, ["position"])
 

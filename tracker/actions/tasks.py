@@ -29,6 +29,18 @@ def edit_task(*, task: Task, values: dict[str, Any], seen_version: int | None, b
 
 
 @transaction.atomic
+def archive_task(*, task: Task, seen_version: int | None, by: Any) -> list[Event]:
+    """Take the task out of the plan: off boards and figures, its history kept. Raises `StaleTask`."""
+    return change_task(task=task, values={"archived": True}, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def restore_task(*, task: Task, seen_version: int | None, by: Any) -> list[Event]:
+    """Bring a task back that was taken out, as it was. Raises `StaleTask`."""
+    return change_task(task=task, values={"archived": False}, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
 def edit_tasks(*, tasks: TaskQuerySet, values: dict[str, Any], by: Any) -> list[Event]:
     """Change the same fields of several tasks, of all or of none. Raises `StaleTask`, `IllegalMove`."""
     return [

@@ -11,7 +11,6 @@ from tracker.actions.changes import change_task, lock_plan
 from tracker.actions.tasks import free_rank, set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event, Task
-from tracker.models.change import UNDOABLE
 
 
 @transaction.atomic
@@ -27,10 +26,12 @@ def undo_events(*, events: Sequence[Event], by: Any) -> list[Event]:
 def undo_event(*, event: Event, by: Any) -> list[Event]:
     """Restore what the field held before the event. Undoing the same event twice is one event.
 
+    Undoing an addition archives the task, which keeps its history; undoing that brings it back.
+
     Raises:
         IllegalMove: the event cannot be undone, or something later changed the same thing.
     """
-    if event.field not in UNDOABLE or event.task is None:
+    if not event.can_be_undone or event.task is None:
         raise IllegalMove("This cannot be undone.")
     if Event.objects.filter(undoes=event).exists():
         return []
@@ -38,6 +39,9 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
         raise IllegalMove("{key} was changed again since; undo the later change first.", key=event.task.key)
     if event.field == "step":
         return _undo_step(event.task, event, by)
+    if event.is_addition:
+        values = {"archived": True}
+        return change_task(task=event.task, values=values, seen_version=None, by=by, undoes=event)
     value = event.from_value
     if event.field == "rank":
         lock_plan(event.plan_id)
@@ -46,7 +50,8 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
 
 
 def _later_change(event: Event) -> bool:
-    later = Event.objects.filter(task=event.task, field=event.field, pk__gt=event.pk)
+    field = "archived" if event.is_addition else event.field
+    later = Event.objects.filter(task=event.task, field=field, pk__gt=event.pk)
     if event.field == "step":
         later = later.filter(to_value__position=event.to_value["position"])
     return later.exists()

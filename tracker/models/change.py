@@ -67,6 +67,15 @@ class Event(models.Model):
             models.CheckConstraint(name="event_field_legal", condition=Q(field__in=EventField.values))
         ]
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether somebody added the task by hand, where others came with a file."""
+        return self.field == EventField.TASK and bool((self.to_value or {}).get("by_hand"))
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.field in UNDOABLE or self.is_addition
+
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.field}: {self.from_value} → {self.to_value}"
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.plan.titles import sprint_title
 from tracker.models.choices import Level, Role
 
+# Positions from here on are of categories and sections that the file lost while tasks still stand there.
+LEFT_OVER = 1_000_000
 MOST_TRIES = 3
 REST = timedelta(days=1)
 

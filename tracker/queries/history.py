@@ -10,11 +10,11 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext
 
 from tracker.models import Event, Plan, Task
-from tracker.models.change import UNDOABLE
 from tracker.models.choices import Level, Status
 from tracker.queries.words import avatar_colour, estimate_text, initials, moment_text, person_name
 
 SHOWN_EVENTS = 100
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,15 @@ def history_of(task: Task, plan: Plan, *, can_change: bool) -> tuple[HistoryLine
         subject = subject_of(event)
         is_latest = subject not in latest
         latest.add(subject)
-        undoable = can_change and is_latest and event.field in UNDOABLE and event.pk not in undone
+        undoable = can_change and is_latest and event.can_be_undone and event.pk not in undone
         lines.append(line_of(event, plan, names, undo_id=event.pk if undoable else None))
     return tuple(lines)
 
 
 def subject_of(event: Event) -> tuple[Any, ...]:
     """What an event is about: a later event about the same thing bars its undoing."""
+    if event.is_addition:
+        return ("archived",)
     return (event.field, event.to_value["position"]) if event.field == "step" else (event.field,)
 
 
@@ -71,6 +73,8 @@ def line_of(event: Event, plan: Plan, names: dict[int, str], *, undo_id: int | N
 
 def event_text(event: Event, plan: Plan, names: dict[int, str]) -> str:
     """What happened, as the rest of a sentence that begins with who did it."""
+    if event.is_addition:
+        return gettext("added it")
     if event.field == "task":
         return gettext("took it from the plan file") if event.by else gettext("brought it in")
     if event.field == "rank":
@@ -80,21 +84,34 @@ def event_text(event: Event, plan: Plan, names: dict[int, str]) -> str:
         text = gettext("ticked step %(number)s") if done else gettext("unticked step %(number)s")
         return text % {"number": event.to_value["position"] + 1}
     if event.field == "archived":
-        return (
-            gettext("archived it: the file no longer has it")
-            if event.to_value
-            else gettext("brought it back")
-        )
+        return archived_text(event.to_value)
     if event.field == "body":
         return gettext("changed the text")
-    values = {
+    return changed_text(event) % {
+        "field": event.get_field_display(),
         "from": value_text(event, event.from_value, plan, names),
         "to": value_text(event, event.to_value, plan, names),
     }
-    return gettext("changed %(field)s from “%(from)s” to “%(to)s”") % {
-        "field": event.get_field_display(),
-        **values,
-    }
+
+
+def changed_text(event: Event) -> str:
+    """A field that was empty before, or is now, has no value to tell."""
+    if event.from_value in EMPTY:
+        return gettext("set %(field)s to “%(to)s”")
+    if event.to_value in EMPTY:
+        return gettext("cleared %(field)s, which was “%(from)s”")
+    return gettext("changed %(field)s from “%(from)s” to “%(to)s”")
+
+
+def archived_text(value: Any) -> str:
+    """`value` is False where the task came back, "file" where a new file had lost it."""
+    if not value:
+        return gettext("brought it back")
+    return (
+        gettext("archived it: the file no longer has it")
+        if value == "file"
+        else gettext("took it out of the plan")
+    )
 
 
 def event_title(event: Event) -> str:
@@ -110,11 +127,15 @@ def event_title(event: Event) -> str:
             return gettext("step ticked") if event.to_value["done"] else gettext("step unticked")
         case "rank":
             return gettext("moved")
+        case "task":
+            return gettext("added")
+        case "archived":
+            return gettext("taken out of the plan") if event.to_value else gettext("back in the plan")
     return gettext("%(field)s changed") % {"field": event.get_field_display()}
 
 
 def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> str:
-    if value in (None, "", []):
+    if value in EMPTY:
         return gettext("nothing")
     match event.field:
         case "status":

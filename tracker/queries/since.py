@@ -117,6 +117,10 @@ def event_news(event: Event, key: str, plan: Plan) -> str:
         return gettext("%(who)s took %(key)s out of its sprint") % values
     if event.field == "sprint":
         return gettext("%(who)s moved %(key)s to sprint %(number)s") % {**values, "number": event.to_value}
+    if event.is_addition:
+        return gettext("%(who)s added %(key)s") % values
+    if event.field == "archived" and event.to_value is True:
+        return gettext("%(who)s took %(key)s out of the plan") % values
     what = event_text(event, plan, names_of([event]))
     return gettext("%(who)s, %(key)s: %(what)s") % {**values, "what": what}
 

@@ -15,7 +15,7 @@ from tracker.queries.plans import current_sprint
 from tracker.views.boards import board_context, tasks_url
 from tracker.views.standing import Standing
 
-COUNTED = {"status", "estimate", "archived", "is_duty"}
+COUNTED = {"task", "status", "estimate", "archived", "is_duty"}
 
 Part = tuple[str, dict[str, Any]]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.core.errors import DomainError, NotFound, StaleTask
 from tracker.htmx import address_of_page, go_to, render_parts
-from tracker.queries.history import UNDOABLE, event_title
+from tracker.queries.history import event_title
 from tracker.queries.words import sentence_text
 from tracker.views.board_parts import board_parts
 from tracker.views.document_parts import document_parts
@@ -96,13 +96,13 @@ def status_part(message: Message) -> Part:
 
 def change_text(task: Any, events: Sequence[Any]) -> str:
     if not events:
-        return _("%(key)s is so already.") % {"key": task.key}
+        return _("Nothing changed: %(key)s was like that already.") % {"key": task.key}
     return f"{task.key}: {event_title(events[0])}"
 
 
 def undo_url(slug: str, events: Sequence[Any]) -> str:
     """Where to undo the change; empty where it cannot be undone."""
-    if not events or any(event.field not in UNDOABLE for event in events):
+    if not events or not all(event.can_be_undone for event in events):
         return ""
     query = "&".join(f"event={event.pk}" for event in events)
     return f"{reverse('undo', args=[slug])}?{query}"
