@@ -1,4 +1,4 @@
-"""One log line a request, and the headers that every page carries."""
+"""One log line a request, the headers that every page carries, and its time zone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger("hazir.request")
@@ -53,6 +54,16 @@ def _user_id(request: HttpRequest) -> str:
     """The person's id where the page asked for it; looking it up here would cost static files a query."""
     user = getattr(request, "_cached_user", None)
     return str(user.pk or "-") if user else "-"
+
+
+def begin_in_the_site_zone(get_response: View) -> View:
+    """Each page begins in the zone of the settings; those of a plan go over to the plan's (`views.doors`)."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with timezone.override(None):
+            return get_response(request)
+
+    return respond
 
 
 def add_headers(get_response: View) -> View:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from tests.plans import task_of
 from tests.views.conftest import Htmx
@@ -226,3 +228,12 @@ def test_a_character_that_no_database_holds_is_refused(
 def member_sees_nothing_new(plan: Plan) -> bool:
     row = task_of(plan, "TS-1")
     return row.version == 1 and not row.comments.exists()
+
+
+def test_a_plan_tells_time_in_its_own_zone(member: Client, bob: Any, plan: Plan) -> None:
+    row = task_of(plan, "TS-1")
+    Plan.objects.filter(pk=plan.pk).update(time_zone="Asia/Tokyo")
+    with time_machine.travel("2026-11-24T16:30:00Z", tick=False):
+        Comment.objects.create(plan=plan, task=row, by=bob, at="2026-11-24T15:10:00Z", text="Late")
+        assert "today 00:10" in html_of(member.get("/plans/shop/tasks/TS-1/"))
+        assert timezone.get_current_timezone_name() == timezone.get_default_timezone_name()
