@@ -33,14 +33,8 @@ class Fact:
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
     """Go-live, critical path, readiness; one query beside the stored figures."""
     figures = figures_of(plan)
-    schedule, forecast, progress = (
-        (figures.schedule, figures.forecast, figures.progress) if figures else ({}, {}, {})
-    )
-    return (
-        go_live_fact(forecast),
-        critical_path_fact(plan, schedule),
-        readiness_fact(plan, progress),
-    )
+    schedule, forecast = (figures.schedule, figures.forecast) if figures else ({}, {})
+    return go_live_fact(forecast), critical_path_fact(plan, schedule), readiness_fact(plan)
 
 
 def go_live_fact(forecast: dict[str, Any]) -> Fact:
@@ -69,21 +63,39 @@ def critical_path_fact(plan: Plan, schedule: dict[str, Any]) -> Fact:
     )
 
 
-def readiness_fact(plan: Plan, progress: dict[str, Any]) -> Fact:
-    """Done work in percent, never alone: with the critical tasks, which is what readiness hangs on."""
-    done, total = critical_counts(plan)
-    share = progress.get("plan", {}).get("done_share", 0.0)
-    note = ngettext("%(done)s of %(total)s critical task", "%(done)s of %(total)s critical tasks", total) % {
-        "done": number_text(done),
-        "total": number_text(total),
-    }
-    return Fact(gettext("Readiness"), percent_text(share), note, "readiness")
+def readiness_fact(plan: Plan) -> Fact:
+    """The first gate of readiness in percent, never alone: with what was counted for it."""
+    gate = readiness_counts(plan)
+    if gate.critical:
+        done, total = gate.critical_done, gate.critical
+        note = ngettext("%(done)s of %(total)s critical task", "%(done)s of %(total)s critical tasks", total)
+    else:
+        done, total = gate.done, gate.tasks
+        note = ngettext("%(done)s of %(total)s task", "%(done)s of %(total)s tasks", total)
+    share = percent_text(done / total) if total else "–"
+    figures = {"done": number_text(done), "total": number_text(total)}
+    return Fact(gettext("Readiness"), share, note % figures, "readiness")
 
 
-def critical_counts(plan: Plan) -> tuple[int, int]:
-    """Critical tasks that are done, and all of them; duties and dropped ones left out."""
-    critical = Task.objects.live().filter(plan=plan, priority=Level.CRITICAL, is_duty=False)
-    counts = critical.exclude(status=Status.DROPPED).aggregate(
-        done=Count("pk", filter=Q(status=Status.DONE)), total=Count("pk")
+@dataclass(frozen=True, slots=True)
+class ReadinessCounts:
+    """Critical tasks and all, done and in total; duties and dropped ones left out."""
+
+    critical_done: int
+    critical: int
+    done: int
+    tasks: int
+
+
+def readiness_counts(plan: Plan) -> ReadinessCounts:
+    """One query."""
+    is_done, is_critical = Q(status=Status.DONE), Q(priority=Level.CRITICAL)
+    work = Task.objects.live().filter(plan=plan, is_duty=False).exclude(status=Status.DROPPED)
+    return ReadinessCounts(
+        **work.aggregate(
+            critical_done=Count("pk", filter=is_done & is_critical),
+            critical=Count("pk", filter=is_critical),
+            done=Count("pk", filter=is_done),
+            tasks=Count("pk"),
+        )
     )
-    return counts["done"], counts["total"]
