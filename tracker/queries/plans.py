@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from tracker.core.plan.titles import short_title
 from tracker.core.work import Work
@@ -39,8 +38,8 @@ class PlanHead:
 class PlanRow:
     head: PlanHead
     progress_percent: int
-    progress_text: str
     hours_text: str
+    tasks_text: str
     sprint_text: str
     sprint_number: int | None
 
@@ -84,9 +83,8 @@ def row_of(plan: Plan) -> PlanRow:
     return PlanRow(
         head=head_of(plan),
         progress_percent=round(100 * work.done_share),
-        progress_text=ngettext("%(done)s of %(total)s task", "%(done)s of %(total)s tasks", total)
-        % {"done": number_text(done), "total": number_text(total)},
         hours_text=f"{number_text(work.hours.get('done', 0))}/{hours_text(work.hour_count)}",
+        tasks_text=f"{number_text(done)}/{number_text(total)}",
         sprint_text=f"{sprint} · {days_text(sprint.starts_on, sprint.ends_on)}" if sprint else "",
         sprint_number=sprint.number if sprint else None,
     )
