@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from tracker.core.errors import DependencyLoop, DomainError
 from tracker.core.schedule.plan_network import build_plan_network
 from tracker.models import Plan
 from tracker.queries.bounds import bound_text
 from tracker.queries.chosen_task import Chosen, chosen_of
+from tracker.queries.facts import go_live_fact
 from tracker.queries.gantt_page import Gantt, View, gantt_of
 from tracker.queries.plans import PlanHead, head_of
 from tracker.queries.proposed import ProposedKind, proposed_links
 from tracker.queries.stored import Age, age_of, figures_of, stored_sentence
 from tracker.queries.to_schedule import choices_of, work_to_schedule
-from tracker.queries.words import day_text, estimate_text, hours_text, number_text, sentence_text
+from tracker.queries.words import day_text, hours_text, number_text, sentence_text
 from tracker.queries.working_time import plan_calendar, plan_today
 
 AIMS = ("priority", "length")
@@ -95,14 +96,14 @@ def critical_path_page(plan: Plan, view: View) -> CriticalPathPage:
         plan=head_of(plan),
         age=age_of(plan),
         view=view,
-        facts=_facts(plan, schedule) if schedule else (),
+        facts=_facts(plan, schedule, figures.forecast) if figures and schedule else (),
         outcomes=_outcomes(schedule) if schedule else (),
         notes=tuple(stored_sentence(note) for note in schedule.get("notes", ())),
         problem=_problem(plan) if figures and figures.problem else None,
         is_computed=figures is not None,
         has_work=bool(schedule.get("tasks")),
         has_dependencies=plan.dependencies.exists(),
-        sprint_order=plan.sprint_order,
+        sprint_order=plan.sprint_order and _uses_sprints(schedule),
         people=schedule.get("people", plan.people),
         gantt=gantt,
         chosen=chosen_of(plan, schedule, calendar, view.to) if schedule and view.to else None,
@@ -110,13 +111,14 @@ def critical_path_page(plan: Plan, view: View) -> CriticalPathPage:
     )
 
 
-def _facts(plan: Plan, schedule: Mapping[str, Any]) -> tuple[Fact, ...]:
+def _facts(plan: Plan, schedule: Mapping[str, Any], forecast: dict[str, Any]) -> tuple[Fact, ...]:
+    """By the estimates; go-live beside them is by the forecast, which knows what they are worth."""
     if not schedule["tasks"]:
         return ()
     path = schedule["critical_path_hours"]
     keys = number_text(len(schedule["critical_keys"]))
     finish = schedule["outcomes"][schedule["aim"]]
-    critical_on = finish["last_critical_on"]
+    critical_on, go_live = finish["last_critical_on"], go_live_fact(forecast)
     return (
         Fact(
             gettext("Critical path"),
@@ -134,11 +136,14 @@ def _facts(plan: Plan, schedule: Mapping[str, Any]) -> tuple[Fact, ...]:
             _day(critical_on) if critical_on else "–",
             hours_text(finish["last_critical_hours"]) if critical_on else gettext("none is left"),
         ),
+        Fact(go_live.label, go_live.value, go_live.note),
     )
 
 
 def _length(plan: Plan, hours: float) -> str:
-    return estimate_text(hours, hours, plan.hours_per_day)
+    """As the head of the board says it."""
+    days = hours / plan.hours_per_day
+    return ngettext("%(count)s day", "%(count)s days", 1 if days == 1 else 2) % {"count": number_text(days)}
 
 
 def _day(text: str) -> str:
@@ -166,6 +171,10 @@ def _outcome(schedule: Mapping[str, Any], aim: str, label: str) -> OutcomeRow:
         bound_text=bound_text(schedule, aim),
         is_chosen=aim == schedule["aim"],
     )
+
+
+def _uses_sprints(schedule: Mapping[str, Any]) -> bool:
+    return any(row["sprint"] is not None for row in schedule.get("tasks", {}).values())
 
 
 def _problem(plan: Plan) -> Problem:

@@ -28,15 +28,14 @@ NAME_LENGTH = 25
 def go_live(source: Source) -> ReportChart:
     odds = stored_odds(source.forecast)
     samples = number_text(source.forecast.get("samples", 0))
-    rule = gettext("Each run draws the hours of every task from its estimate, widened by its risk.")
+    lead = gettext(
+        "%(samples)s runs of the schedule; days off are left out. Dark: the first 80%% of the runs."
+    ) % {"samples": samples}
     return ReportChart(
         code="forecast",
         title=gettext("Go-live forecast"),
-        lead=gettext(
-            "%(samples)s runs of the schedule; days off are left out. Dark: the first 80%% of the runs."
-        )
-        % {"samples": samples},
-        rule=f"{rule} {stored_sentence(source.forecast.get('factor'))}",
+        lead=f"{lead} {stored_sentence(source.forecast.get('factor'))}",
+        rule=gettext("Each run draws the hours of every task from its estimate, widened by its risk."),
         drawing="histogram",
         plot=odds
         and plot_histogram(odds.bins, within=odds.hours_at(80), marks=marks(source, odds), frame=FRAME),
