@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.core.plan.made import make_document, make_task
 from tests.plans import make_person, make_plan, many_tasks, task_of
 from tests.views.conftest import Htmx
 from tracker.actions.figures import recompute_figures
@@ -156,3 +157,10 @@ def test_it_takes_the_same_queries_whatever_the_plan_holds(
         recompute_figures(plan_id=made.pk)
         with django_assert_num_queries(6):
             assert member.get(f"/plans/{slug}/readiness/").status_code == 200
+
+
+def test_a_gate_of_which_the_plan_has_nothing_says_so(manager: Client) -> None:
+    make_plan("list", document=make_document(make_task("A-1")), manager=User.objects.get(username="ada"))
+    html = html_of(manager.get("/plans/list/readiness/"))
+    assert "0 / 0" not in html
+    assert html.count("<b>none</b>") == 4

@@ -45,7 +45,7 @@ class HeldUp:
 class GateRow:
     """A gate in words. `first` and `more` are the tasks that hold it up; `note` is the sentence of the plan.
 
-    `confirmed_text` says who vouched for it and when; `is_by_hand`: that is what it takes.
+    `share` is None where the plan has nothing of the kind. `confirmed_text` says who vouched for it and when; `is_by_hand`: that is what it takes.
     """
 
     code: str
@@ -53,7 +53,7 @@ class GateRow:
     is_met: bool
     is_warning: bool
     count_text: str
-    share: float
+    share: float | None
     next_step: str
     note: str
     first: tuple[HeldUp, ...]
@@ -169,8 +169,8 @@ def gate_row(gate: Gate, titles: dict[str, str], note: str, given: Event | None)
         title=sentence_text(gate.title),
         is_met=gate.is_met,
         is_warning=gate.is_warning,
-        count_text=f"{number_text(gate.done)} / {number_text(gate.total)}",
-        share=round(gate.done / gate.total, 3) if gate.total else 1.0,
+        count_text=f"{number_text(gate.done)} / {number_text(gate.total)}" if gate.total else gettext("none"),
+        share=round(gate.done / gate.total, 3) if gate.total else None,
         next_step="" if gate.is_met else sentence_text(gate.next_step),
         note=note,
         first=tuple(held_up[:SHOWN_AT_ONCE]),
