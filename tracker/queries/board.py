@@ -163,7 +163,7 @@ def board_counts(plan: Plan, number: int | None, *, sprints: Sequence[Sprint] | 
     return BoardCounts(
         strip=tuple(strip_sprint(row, by_sprint.get(row.number, Work()), number) for row in sprints),
         unscheduled_count=work.unscheduled_count(),
-        head=sprint_head(plan, sprint, here),
+        head=sprint_head(plan, sprint, here, has_sprints=bool(sprints)),
         columns=column_heads(work, number),
     )
 
@@ -191,15 +191,15 @@ def strip_sprint(sprint: Sprint, work: Work, current: int | None) -> StripSprint
     )
 
 
-def sprint_head(plan: Plan, sprint: Sprint | None, work: Work) -> SprintHead:
+def sprint_head(plan: Plan, sprint: Sprint | None, work: Work, *, has_sprints: bool) -> SprintHead:
     done, total = work.tasks.get("done", 0), work.task_count
     left_hours = work.hour_count - work.hours.get("done", 0)
     capacity = sprint_capacity_hours(plan, sprint) if sprint else None
     over = capacity is not None and work.hour_count > capacity
     return SprintHead(
         number=sprint.number if sprint else None,
-        title=sprint.name if sprint else gettext("Unscheduled"),
-        eyebrow=sprint_eyebrow(sprint) if sprint else gettext("In no sprint yet"),
+        title=sprint.name if sprint else unscheduled_title(has_sprints),
+        eyebrow=sprint_eyebrow(sprint) if sprint else unscheduled_eyebrow(has_sprints),
         tasks_done=number_text(done),
         tasks_total=number_text(total),
         hours_done=number_text(work.hours.get("done", 0)),
@@ -264,6 +264,15 @@ def sprint_eyebrow(sprint: Sprint) -> str:
             when,
         ]
     )
+
+
+def unscheduled_title(has_sprints: bool) -> str:
+    """Where there are no sprints, what is in none is everything."""
+    return gettext("Unscheduled") if has_sprints else gettext("All tasks")
+
+
+def unscheduled_eyebrow(has_sprints: bool) -> str:
+    return gettext("In no sprint yet") if has_sprints else gettext("This plan has no sprints")
 
 
 def status_shares(work: Work) -> tuple[tuple[str, int], ...]:
