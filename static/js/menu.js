@@ -31,12 +31,6 @@ document.addEventListener("keydown", (event) => {
   options.at((options.indexOf(document.activeElement) + step) % options.length)?.focus();
 });
 
-document.addEventListener("click", (event) => {
-  for (const dropdown of document.querySelectorAll(".dropdown[open]")) {
-    if (!dropdown.contains(event.target)) dropdown.open = false;
-  }
-});
-
 // Beside the card's button, on the side where there is room, and within the window.
 function standBy(menu, box) {
   const size = menu.getBoundingClientRect();
