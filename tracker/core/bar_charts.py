@@ -19,6 +19,7 @@ GRID_TOP = 18.0
 ROOM_ABOVE = 13.0
 ROOM_FOR_A_NUMBER = 24.0
 ROOM_FOR_A_DAY = 54.0
+ROOM_FOR_A_SIGN = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def _cell(row: int, column: int, amount: float, pitch: float, *, most: float, li
 
 def _columns(labels: Sequence[str], pitch: float) -> list[Tick]:
     """The labels over their columns, as many as have room."""
-    step = max(1, -int(-ROOM_FOR_A_DAY // pitch))
+    room = max(ROOM_FOR_A_DAY, ROOM_FOR_A_SIGN * max(map(len, labels)))
+    step = max(1, -int(-room // pitch))
     return [Tick(number(NAMES + (n + 0.5) * pitch), label) for n, label in enumerate(labels) if n % step == 0]
 
 

@@ -19,6 +19,7 @@ from tracker.core.schedule.forecast import Bin
 Unit = Literal["hours", "tasks"]
 ONE_DAY = timedelta(days=1)
 NICE_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+WIDEST_GROUP = 80.0
 WEEKS_BETWEEN_LABELS = (1, 2, 4, 8, 13, 26, 52)
 ROOM_OF_A_LABEL = 34.0
 
@@ -361,10 +362,11 @@ def plot_columns(
     scale = _Scale(frame, len(groups), values[-1])
     bars = []
     for n, (_, amounts) in enumerate(groups):
-        width = 0.7 * (scale.x(1) - scale.x(0)) / max(1, len(amounts))
+        together = min(0.7 * (scale.x(1) - scale.x(0)), WIDEST_GROUP)
+        width = together / max(1, len(amounts))
         for place, amount in enumerate(amounts):
             y = scale.y(max(amount, 0.0))
-            x = scale.x(n + 0.15) + place * width
+            x = scale.x(n + 0.5) - together / 2 + place * width
             bars.append(Bar(number(x), number(y), number(width - 1), number(frame.bottom - y), f"n{place}"))
     return ColumnsPlot(
         frame=frame,
