@@ -52,10 +52,10 @@ def decode(data: bytes, limits: Limits) -> str:
     """
     if len(data) > limits.bytes:
         raise PlanError(
-            "The file has {size} bytes; at most {limit} are read. Split the plan into several files.",
+            "The file has {size} kB; at most {limit} kB are read. Split the plan into several files.",
             code="limit-bytes",
-            size=len(data),
-            limit=limits.bytes,
+            size=-(-len(data) // 1024),
+            limit=limits.bytes // 1024,
         )
     if data[:2] in _TWO_BYTE_MARKS:
         raise PlanError(
