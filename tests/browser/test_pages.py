@@ -117,7 +117,7 @@ def test_nothing_that_a_plan_says_makes_the_browser_ask_for_it(signed_in: Page) 
     expect(signed_in.locator("#drawer")).to_contain_text("hx-get")
     signed_in.goto("/plans/shop/import/")
     signed_in.fill("#id_text", TEXT.replace("Guard", "Guards"))
-    signed_in.click("text=Look at what it holds")
+    signed_in.click("text=Preview")
     signed_in.wait_for_load_state("networkidle")
     assert asked == []
 
@@ -152,8 +152,8 @@ def test_a_plan_comes_in_by_hand(signed_in: Page) -> None:
     signed_in.set_input_files(
         "#id_file", {"name": "other.md", "mimeType": "text/markdown", "buffer": TEXT.encode()}
     )
-    signed_in.click("text=Look at what it holds")
-    signed_in.click("text=Make it a plan")
+    signed_in.click("text=Preview")
+    signed_in.click("text=Create the plan")
     expect(signed_in.locator("#status")).to_contain_text("3 tasks")
 
 

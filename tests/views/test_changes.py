@@ -207,7 +207,7 @@ def test_ones_own_changes_come_too_but_are_not_told(open_board: Page, plan: Plan
         ("title", "Ada, TS-1: changed title from “Title of TS-1” to “&lt;b&gt;New&lt;/b&gt;”"),
         ("step", "Ada, TS-1: ticked step 1"),
         ("place", "Ada, TS-2: moved it within the order"),
-        ("dependency", "Ada, TS-1: changed dependency from “nothing” to “TS-3”"),
+        ("dependency", "Ada, TS-1: set dependency to “TS-3”"),
     ],
 )
 def test_it_says_who_did_what(open_board: Page, plan: Plan, ada: Any, what: str, text: str) -> None:

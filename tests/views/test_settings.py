@@ -35,7 +35,7 @@ def test_what_the_page_shows_is_saved_unchanged(manager: Client, plan: Plan) -> 
     response = manager.post(SETTINGS, VALUES)
     assert (response.status_code, response.headers["Location"]) == (303, SETTINGS)
     assert Event.objects.count() == before
-    assert "It was so already." in html_of(manager.get(SETTINGS))
+    assert "Nothing changed: it was like that already." in html_of(manager.get(SETTINGS))
 
 
 def test_each_setting_that_changes_is_an_event(manager: Client, plan: Plan) -> None:

@@ -80,7 +80,7 @@ def switches(page: CriticalPathPage, query: QueryDict) -> dict[str, Any]:
     """What the chart can be switched to, as (label, query, is on)."""
     zoom = page.gantt.zoom if page.gantt else ""
     zooms = {"day": _("Days"), "week": _("Weeks"), "month": _("Months")}
-    dates = {"": _("As if there were people enough"), "people": people_text(page.people)}
+    dates = {"": _("No limit on people"), "people": people_text(page.people)}
     shown = page.view.dates if page.view.dates != "path" else ""
     return {
         "dates": [(label, switched(query, dates=name), name == shown) for name, label in dates.items()],

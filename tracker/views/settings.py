@@ -47,7 +47,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     except DomainError as error:
         form.add_error(None, sentence_text(error.sentence))
         return show(request, plan, form=form, status=422)
-    return said(request, slug, _("Saved.") if events else _("It was so already."))
+    return said(request, slug, _("Saved.") if events else _("Nothing changed: it was like that already."))
 
 
 def show(
