@@ -114,8 +114,35 @@ def test_a_plan_with_a_table_of_tasks_is_no_task_for_its_front_matter() -> None:
     front = "---\ntitle: Revamp\nstatus: completed\npriority: P2\neffort: 6d\n---\n\n# Revamp\n\n"
     table = (
         "| # | File | Status | Effort | Depends |\n|---|---|---|---|---|\n"
-        "| 1 | `a.md` | completed | 1d | — |\n| 2 | `b.md` | pending | 2d | 1 |\n| 3 | `c.md` | pending | 0.5d | 1–2 |\n"
+        "| 1 | `phase-1-a.md` | completed | 1d | — |\n| 2 | `phase-2-b.md` | pending | 2d | 1 |\n"
+        "| 3 | `phase-3-c.md` | pending | 0.5d | 1–2 |\n"
     )
     first, second, third = read_text(front + table).tasks
     assert (first.id, first.status, second.status) == ("1", "done", "todo")
     assert (second.depends_on, third.depends_on) == (("1",), ("1", "2"))
+
+
+def test_a_numbered_heading_under_a_sprint_that_says_its_days_is_a_task() -> None:
+    plan = (
+        "# Plano\n\n## Sprint 3 - Contas\n**Duração:** 10 dias\n\n### 1. Extrato (5 dias)\n\n"
+        "**Tarefas Backend:**\n- [ ] Tabela\n- [ ] Rota\n\n"
+        "### 2. Recibos (2 dias)\n\n**Tela:**\n- [ ] Lista\n"
+    )
+    first, second = read_text(plan).tasks
+    assert (first.title, len(first.steps), first.estimate and first.estimate.low_hours) == (
+        "Extrato (5 dias)",
+        2,
+        40,
+    )
+    assert (second.id, second.sprint) == ("2", 3)
+    loose = plan.replace("**Tarefas Backend:**\n", "").replace("**Tela:**\n", "")
+    assert [task.title for task in read_text(loose).tasks] == ["Tabela", "Rota", "Lista"]
+
+
+def test_numbered_headings_that_are_done_are_tasks_beside_others_with_fields() -> None:
+    plan = (
+        "# Uwagi\n\n### 20. Przesuwanie\n- **Priorytet:** Wysoki\n\n"
+        "### 21. ~~Gotówka~~ ✅ DONE (2026-04-12)\n- opis\n\n"
+        "### 22. ~~Kreator~~ ✅ DONE\n- opis\n\n### 23. Waluta\n- **Priorytet:** Niski\n"
+    )
+    assert statuses(read_text(plan)) == ["todo", "done", "done", "todo"]

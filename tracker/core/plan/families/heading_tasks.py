@@ -16,15 +16,15 @@ from tracker.core.plan.boxes import box_of
 from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work, label_meaning
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
+from tracker.core.plan.estimates import estimate_in_title
 from tracker.core.plan.families.field_blocks import add_fields
+from tracker.core.plan.families.heading_siblings import Strength, add_siblings, drop_lone
 from tracker.core.plan.families.titles import read_title, trimmed, without_signs
 from tracker.core.plan.fields import Entry, Flag, read_line
 from tracker.core.plan.ids import canonical, is_id, read_head, read_tail
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
-
-Strength = Literal["id", "number", "plain"]
 
 _TASKISH: Final = frozenset(
     (
@@ -60,8 +60,8 @@ def find_heading_tasks(
     headings = [heading for heading in reading.root.walk() if heading.level]
     for heading in reversed(headings):
         _consider(reading, heading, chosen, forced=forced, holds_others=holds_others)
-    _add_siblings(headings, chosen, forced)
-    _drop_lone(headings, chosen, forced)
+    add_siblings(headings, chosen, forced)
+    drop_lone(headings, chosen, forced)
     numbers = Counter(heading.facts.number for heading in headings if chosen.get(heading.line) == "number")
     unique = bool(numbers) and max(numbers.values()) == 1
     return {
@@ -107,10 +107,19 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
     if heading.level == 1:
         return None
     if heading.facts.number is not None:
-        return "number" if meanings & _TASKISH - {"acceptance", "action"} else None
+        told = meanings & _TASKISH - {"acceptance", "action"} or _says_its_time(reading, heading)
+        return "number" if told else None
     if len(meanings & _WEIGHTY) >= 1 and len(meanings & _TASKISH) >= 2 and not _loose_boxes(heading):
         return "plain"
     return None
+
+
+def _says_its_time(reading: Reading, heading: Heading) -> bool:
+    """Whether a heading under a sprint or phase says how long it takes, and its boxes stand below labels."""
+    under = any(read_name(above.text) is not None for above in heading.ancestors() if above is not heading)
+    if not under or _loose_boxes(heading):
+        return False
+    return estimate_in_title(without_signs(heading.text), reading.options) is not None
 
 
 def _own_id(reading: Reading, heading: Heading) -> str | None:
@@ -197,43 +206,6 @@ def _has_fields(item: Block) -> bool:
                 if any(isinstance(entry, Entry) and entry.meaning in _TASKISH for entry in entries):
                     return True
     return False
-
-
-def _add_siblings(
-    headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]
-) -> None:
-    """A numbered heading without fields is a task too where most of its numbered siblings are."""
-    for heading in headings:
-        parent = heading.parent
-        if (
-            heading.line in chosen
-            or heading.facts.number is None
-            or parent is None
-            or forced(heading) is not None
-        ):
-            continue
-        if heading.children or is_not_work(heading.text) or read_name(heading.text) is not None:
-            continue
-        numbered = [sibling for sibling in parent.children if sibling.facts.number is not None]
-        if sum(chosen.get(sibling.line) == "number" for sibling in numbered) * 3 >= len(numbered) * 2 - 1 > 1:
-            chosen[heading.line] = "number"
-
-
-def _drop_lone(
-    headings: list[Heading], chosen: dict[int, Strength], forced: Callable[[Heading], str | None]
-) -> None:
-    """A single numbered heading with fields, or a plain one without a sibling like it, proves nothing."""
-    numbered = [line for line, strength in chosen.items() if strength == "number"]
-    by_line = {heading.line: heading for heading in headings}
-    for line, strength in list(chosen.items()):
-        if forced(by_line[line]) is not None:
-            continue
-        parent = by_line[line].parent
-        alike = (
-            [sibling for sibling in parent.children if chosen.get(sibling.line) == "plain"] if parent else []
-        )
-        if (strength == "number" and len(numbered) < 2) or (strength == "plain" and len(alike) < 2):
-            del chosen[line]
 
 
 def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:

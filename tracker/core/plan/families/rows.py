@@ -130,7 +130,7 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     titles = [_plain(row.cells[columns.title].text) for row in filled]
     if sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
         return False
-    if any(read_name(title) for title in titles):
+    if label_meaning(names[columns.title]) != "files" and any(read_name(title) for title in titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
         return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2
