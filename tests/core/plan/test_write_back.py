@@ -148,3 +148,63 @@ def test_parts_read_at_another_level_are_so_after_lines_came_before_them() -> No
     assert "First" in [task.title for task in document.tasks]
     after = write_back(document, {"A-1": TaskChange(said={"risk": "low"})}, options).document
     assert [task.title for task in after.tasks] == [task.title for task in document.tasks]
+
+
+@pytest.mark.parametrize(
+    ("value", "needs", "after"),
+    [
+        ("None", {"A-1", "A-3"}, "A-1, A-3"),
+        ("A-1, A-3", {"A-1", "A-3", "A-2"}, "A-1, A-2, A-3"),
+        ("A-1, A-3 (paint)", {"A-1"}, "A-1"),
+        ("A-1 (paint), A-3", {"A-3"}, "A-3"),
+        ("A-1 → A-4", {"A-1", "A-2", "A-4"}, "A-1 → A-2, A-4"),
+        ("A-1 → A-2, A-4", {"A-1", "A-2", "A-3", "A-4"}, "A-1 → A-4"),
+        ("`A-1`, `A-2`", {"A-2", "A-4"}, "`A-2`, `A-4`"),
+        ("A-1 and A-2", set(), "None"),
+        ("A-1 when the glue is dry", {"A-1", "A-2"}, "A-1, A-2 when the glue is dry"),
+        ("All Phase 9 tasks, A-1", {"A-2"}, "All Phase 9 tasks, A-2"),
+    ],
+)
+def test_a_list_of_dependencies_is_changed_where_it_differs(value: str, needs: set[str], after: str) -> None:
+    boxes = "".join(f"- [ ] **A-{n}: Part {n}**\n  - **Needs:** None\n" for n in range(1, 5))
+    text = f"# Boat\n\n{boxes}- [ ] **A-5: Hull**\n  - **Needs:** {value}\n  - **Effort:** 2h\n"
+    assert written(text, "A-5", depends_on=frozenset(needs)) == text.replace(
+        f"- **Needs:** {value}\n  - **Eff", f"- **Needs:** {after}\n  - **Eff"
+    )
+
+
+def test_dependencies_in_lines_of_their_own_come_and_go_as_lines() -> None:
+    text = (
+        "# Boat\n\n### A-1: Saw\n### A-2: Sand\n### A-3: Oil\n### A-4: Hull\n**Dependencies:**\n"
+        "- A-1: Saw\n- A-2: Sand\n\nMore.\n"
+    )
+    after = written(text, "A-4", depends_on=frozenset({"A-2", "A-3"}))
+    assert after == text.replace("- A-1: Saw\n", "").replace("- A-2: Sand\n", "- A-2: Sand\n- A-3: Oil\n")
+    assert "**Dependencies:** None\n" in written(text, "A-4", depends_on=frozenset())
+
+
+@pytest.mark.parametrize(
+    ("line", "needs", "after"),
+    [
+        ("- [ ] t002 Paint blocked-by:t001", {"t001", "t003"}, "- [ ] t002 Paint blocked-by:t001,t003"),
+        ("- [ ] t002 Paint blocked-by:t001 ~2h", set(), "- [ ] t002 Paint ~2h"),
+        ("- [ ] t002 Paint ⛔ t001 #hull", {"t003"}, "- [ ] t002 Paint ⛔ t003 #hull"),
+        (
+            "- [ ] t002 Paint (depends on t001)",
+            {"t001", "t003"},
+            "- [ ] t002 Paint (depends on t001) depends-on:t003",
+        ),
+    ],
+)
+def test_a_plain_box_names_within_its_line_what_it_waits_for(line: str, needs: set[str], after: str) -> None:
+    text = "# Boat\n\n- [ ] t001 Sand\n{}\n- [ ] t003 Wax\n"
+    assert written(text.format(line), "t002", depends_on=frozenset(needs)) == text.format(after)
+
+
+def test_a_dependency_that_the_section_states_is_undone_by_the_word_for_none() -> None:
+    text = (
+        "# Plan\n\n## One\n\n### A-1: Hull\n**Priority:** Low\n\n## Two\n**Depends on:** A-1\n\n"
+        "### A-2: Sail\n**Priority:** High\n"
+    )
+    assert read_text(text).task("A-2").depends_on == ("A-1",)
+    assert written(text, "A-2", depends_on=frozenset()).endswith("**Priority:** High\n**Depends on:** None\n")

@@ -144,8 +144,8 @@ class PlanSprint:
     """A sprint, phase, week or milestone. `task_keys` in the order listed, ranges expanded; `number` is
     unique.
 
-    `lines_of` pairs each task key with the line that names it. `weeks` is the stated length, None where
-    unsaid.
+    `lines_of` pairs each task key with the line that names it first, `listings` with every line that lists
+    it. `weeks` is the stated length, None where unsaid.
     """
 
     number: int
@@ -154,6 +154,7 @@ class PlanSprint:
     weeks: float | None = None
     task_keys: tuple[str, ...] = ()
     lines_of: tuple[tuple[str, int], ...] = ()
+    listings: tuple[tuple[str, int], ...] = ()
     unknown_ids: tuple[tuple[str, int], ...] = ()
 
 

@@ -82,6 +82,7 @@ class SprintDraft:
     heading: Heading | None = None
     weeks: float | None = None
     keys: dict[str, int] = field(default_factory=dict)
+    named: dict[tuple[str, int], None] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
 
 
@@ -249,6 +250,7 @@ def _add_line(sprint: SprintDraft, line: TextLine, index: IdIndex) -> None:
     for mention in mentions(line.text, index, line=line.line):
         for key in mention.keys:
             sprint.keys.setdefault(key, line.line)
+            sprint.named[key, line.line] = None
         if not mention.keys and _is_listed(line.text, mention.start):
             sprint.unknown.setdefault(mention.raw, line.line)
 
@@ -342,6 +344,7 @@ def _merged(sprints: list[SprintDraft]) -> list[SprintDraft]:
     for sprint in sorted(sprints, key=lambda found: (found.heading is None, not found.keys, found.line)):
         if sprint.heading is not None and sprint.number in used_by_heading and sprint.keys:
             if not set(sprint.keys) - set(by_number[sprint.number].keys):
+                by_number[sprint.number].named |= sprint.named
                 continue
             if any(key in other.keys for key in sprint.keys for other in by_number.values()):
                 _absorb(by_number[sprint.number], sprint)
@@ -359,6 +362,7 @@ def _merged(sprints: list[SprintDraft]) -> list[SprintDraft]:
 def _absorb(kept: SprintDraft, other: SprintDraft) -> None:
     for key, line in other.keys.items():
         kept.keys.setdefault(key, line)
+    kept.named |= other.named
     kept.unknown.update(other.unknown)
     kept.weeks = kept.weeks or other.weeks
 
@@ -371,5 +375,6 @@ def _finished(sprint: SprintDraft) -> PlanSprint:
         weeks=sprint.weeks,
         task_keys=tuple(sprint.keys),
         lines_of=tuple(sprint.keys.items()),
+        listings=tuple(sprint.named),
         unknown_ids=tuple(sprint.unknown.items()),
     )

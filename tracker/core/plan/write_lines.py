@@ -53,9 +53,10 @@ def _in_case_of(model: str, label: str) -> str:
 
 def replace_value(scene: Scene, one: Field, value: str) -> Edit:
     """Another value in a field: a blank is put before it where a label stood alone."""
-    before = scene.document.text[one.span.start - 1 : one.span.start]
-    lead = "" if (one.value and one.span.start != one.span.end) or before in (" ", "\t", "：") else " "
-    behind = scene.document.text[one.span.end : one.span.end + 1]
+    text = scene.document.text
+    is_alone = one.span.start == one.span.end or text[one.span.start] in "\r\n"
+    lead = " " if is_alone and text[one.span.start - 1 : one.span.start] not in (" ", "\t", "：") else ""
+    behind = text[one.span.end : one.span.end + 1]
     tail = " " if not one.value and behind == "|" else ""
     if scene.is_row(one.line):
         value = re.sub(r"(?<!\\)\|", r"\\|", value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracker.core.plan import write_fields
+from tracker.core.plan import write_fields, write_needs
 from tracker.core.plan.write_fields import Way
 from tracker.core.plan.write_scene import Item, Offer, Scene
 
@@ -12,6 +12,7 @@ _WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "due": write_fields.WAYS,
     "assignee": write_fields.WAYS,
     "risk": write_fields.WAYS,
+    "depends_on": write_needs.WAYS,
 }
 
 MOST_WAYS: Final = max(map(len, _WAYS.values()))

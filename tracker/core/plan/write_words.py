@@ -142,4 +142,4 @@ def key_for(meaning: str, style: Style) -> str:
     if style.language == "en":
         return {"depends_on": "depends-on", "assignee": "assignee", "due": "due"}[meaning]
     word = LABELS[meaning][style.language][0]
-    return re.sub(r"[^\w]+", "-", fold(word))
+    return re.sub(r"\W+", "-", word.replace("İ", "i").lower())
