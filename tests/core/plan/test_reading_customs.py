@@ -146,3 +146,39 @@ def test_numbered_headings_that_are_done_are_tasks_beside_others_with_fields() -
         "### 22. ~~Kreator~~ ✅ DONE\n- opis\n\n### 23. Waluta\n- **Priorytet:** Niski\n"
     )
     assert statuses(read_text(plan)) == ["todo", "done", "done", "todo"]
+
+
+def test_a_numbered_file_with_what_blocks_it_is_a_ticket() -> None:
+    ticket = (
+        "# 08 — Hats for friends\n\n**What to build:** A row of hats.\n\n**Blocked by:** 07\n\n"
+        "**Status:** ready-for-agent\n\n- [ ] Each hat fits\n- [x] Hats stay on\n"
+    )
+    (task,) = read_text(ticket).tasks
+    assert (task.id, task.title, len(task.steps)) == ("08", "Hats for friends", 2)
+    plan = ticket.replace("- [ ] Each", "## Sewing\n\n- [ ] Each")
+    assert [task.title for task in read_text(plan).tasks] == ["Each hat fits", "Hats stay on"]
+
+
+def test_a_ticket_may_hold_its_fields_in_its_first_section() -> None:
+    with_id = (
+        "# TASK-7: Escena\n\n## Información General\n- **Sprint:** Sprint 2\n- **Estado:** Completada\n"
+        "- **Estimación:** 12 horas\n- **Prioridad:** Alta\n\n## Objetivo\n\nLuz.\n\n### 1. Focos\n\n- Dos\n"
+    )
+    (task,) = read_text(with_id).tasks
+    assert (task.id, task.status, task.priority) == ("TASK-7", "done", "high")
+    assert task.estimate is not None
+    assert task.estimate.low_hours == 12
+    named = (
+        "# 删除笔记\n\n## 基本信息\n\n- **任务ID**: T014\n- **优先级**: 高\n- **预计工时**: 2小时\n"
+        "- **任务状态**: 待执行\n\n## 验收标准\n\n- [ ] 可以删除\n"
+    )
+    (task,) = read_text(named).tasks
+    assert (task.id, task.title, task.status, len(task.steps)) == ("T014", "删除笔记", "todo", 1)
+
+
+def test_a_plan_with_an_overview_of_itself_is_no_ticket() -> None:
+    plan = (
+        "# PLAN-2026: Move\n\n## Overview\n- **Status:** Active\n- **Priority:** High\n- **Owner:** Ann\n\n"
+        "## Phase 1: Pack\n\n- [ ] Boxes\n- [ ] Tape\n"
+    )
+    assert [task.title for task in read_text(plan).tasks] == ["Boxes", "Tape"]

@@ -4,6 +4,7 @@ labels.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.core.plan.blocks import Block, TextLine
@@ -13,6 +14,7 @@ from tracker.core.plan.draft import Draft
 from tracker.core.plan.fields import Entry, Flag, read_line
 from tracker.core.plan.metadata import read_need
 from tracker.core.plan.outline import Heading
+from tracker.core.plan.sprints import read_name
 
 
 def add_fields(draft: Draft, heading: Heading) -> None:
@@ -25,6 +27,23 @@ def add_fields(draft: Draft, heading: Heading) -> None:
         if meaning is None or child.block is None:
             continue
         draft.entries.append(_under_label(child, meaning))
+
+
+def information_of(title: Heading) -> Heading | None:
+    """The first section of a ticket, where a list or table of it is of fields: "## General information"."""
+    first = title.children[0] if title.children else None
+    for block in first.content[:2] if first is not None else ():
+        if block.kind == "table" and is_field_table(block):
+            return first
+        if block.kind == "list":
+            lines = [item.children[0].lines[0] for item in block.children if item.children]
+            known = sum(_is_known(line) for line in lines)
+            return first if known >= 3 and known * 2 > len(lines) else None
+    return None
+
+
+def _is_known(line: TextLine) -> bool:
+    return any(isinstance(found, Entry) and found.meaning is not None for found in read_line(line))
 
 
 def _under_label(child: Heading, meaning: str) -> Entry:
@@ -127,3 +146,37 @@ def add_table_fields(block: Block, draft: Draft) -> None:
                     is_cell=True,
                 )
             )
+
+
+def field_meanings(heading: Heading) -> set[str]:
+    """The meanings of the field lines, lists and tables that stand first under a heading."""
+    found = set(_told(heading.entries))
+    for block in heading.content[:4]:
+        if block.kind == "list":
+            for item in block.children[:12]:
+                if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
+                    found.update(_told(read_line(item.children[0].lines[0])))
+        elif block.kind == "table" and len(block.rows[0].cells) == 2:
+            found.update(
+                meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text))
+            )
+    return found
+
+
+def told_by_ticket(title: Heading) -> set[str]:
+    """The meanings of the fields in a ticket's first section; none where phases make the file a plan."""
+    first = information_of(title)
+    if first is None or any(read_name(inner.text) is not None for inner in title.walk()):
+        return set()
+    return field_meanings(first)
+
+
+def _told(entries: Sequence[Entry | Flag]) -> Iterator[str]:
+    """The meanings of these fields; a share of work done ("Progression: 72%") is no status of a task."""
+    for entry in entries:
+        if (
+            isinstance(entry, Entry)
+            and entry.meaning
+            and not (entry.meaning == "status" and entry.value.endswith("%"))
+        ):
+            yield entry.meaning

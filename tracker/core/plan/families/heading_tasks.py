@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final, Literal, cast
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import box_of
-from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work, label_meaning
+from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.estimates import estimate_in_title
-from tracker.core.plan.families.field_blocks import add_fields
+from tracker.core.plan.families.field_blocks import add_fields, field_meanings, read_blocks, told_by_ticket
 from tracker.core.plan.families.heading_siblings import Strength, add_siblings, drop_lone
 from tracker.core.plan.families.titles import read_title, trimmed, without_signs
-from tracker.core.plan.fields import Entry, Flag, read_line
+from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.ids import canonical, is_id, read_head, read_tail
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
@@ -102,6 +102,8 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
     if is_not_work(heading.text) or read_name(heading.text) is not None:
         return None
     meanings = field_meanings(heading)
+    if heading.level == 1:
+        meanings |= told_by_ticket(heading)
     if _own_id(reading, heading) is not None:
         return "id" if heading.level > 1 or len(meanings & _WEIGHTY) >= 2 else None
     if heading.level == 1:
@@ -135,32 +137,6 @@ def _own_id(reading: Reading, heading: Heading) -> str | None:
         return None if first in _GROUPS or _RANGE.match(rest[head.start : head.start + 12]) else head.id
     tail = read_tail(without_signs(text))
     return canonical(tail[0]) if tail else None
-
-
-def field_meanings(heading: Heading) -> set[str]:
-    """The meanings of the field lines, lists and tables that stand first under a heading."""
-    found = set(_told(heading.entries))
-    for block in heading.content[:4]:
-        if block.kind == "list":
-            for item in block.children[:12]:
-                if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
-                    found.update(_told(read_line(item.children[0].lines[0])))
-        elif block.kind == "table" and len(block.rows[0].cells) == 2:
-            found.update(
-                meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text))
-            )
-    return found
-
-
-def _told(entries: Sequence[Entry | Flag]) -> Iterator[str]:
-    """The meanings of these fields; a share of work done ("Progression: 72%") is no status of a task."""
-    for entry in entries:
-        if (
-            isinstance(entry, Entry)
-            and entry.meaning
-            and not (entry.meaning == "status" and entry.value.endswith("%"))
-        ):
-            yield entry.meaning
 
 
 def _boxes(heading: Heading) -> Iterator[Block]:
@@ -213,12 +189,14 @@ def _draft(reading: Reading, heading: Heading, *, use_number: bool) -> Draft:
     line = heading.block.lines[0] if heading.block else TextLine(heading.line, 0, "")
     draft = Draft("heading", heading.line, heading.end_line, heading.parent or heading, "", Span(0, 0))
     title = _title_line(reading, draft, heading, line)
-    _read_heading_title(reading, draft, title, number=heading.facts.number, use_number=use_number)
+    read_heading_title(reading, draft, title, number=heading.facts.number, use_number=use_number)
     _take_leading_status(draft)
     draft.priority = heading.facts.priority
     draft.end_line = _last_line(reading, heading)
     draft.body = (heading.line + 1, draft.end_line)
     add_fields(draft, heading)
+    if heading.level == 1 and told_by_ticket(heading):
+        read_blocks(draft, heading.children[0].content)
     read_metadata(draft, reading.options)
     _trim_signs(draft)
     return draft
@@ -268,9 +246,10 @@ def _last_line(reading: Reading, heading: Heading) -> int:
     return last
 
 
-def _read_heading_title(
+def read_heading_title(
     reading: Reading, draft: Draft, line: TextLine, *, number: str | None, use_number: bool
 ) -> None:
+    """Takes id and title of a heading; its number is the id where it has none and `use_number` says so."""
     if number is not None and line.text.startswith(number):
         behind = re.match(r"[.):]?\s*(?:[-–—:]\s+)?(?:\*\*)?", line.text[len(number) :])
         cut = len(number) + (behind.end() if behind else 0)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from tracker.core.plan.blocks import TextLine
 from tracker.core.plan.boxes import box_of
-from tracker.core.plan.dialect import label_meaning
+from tracker.core.plan.dialect import ID_COLUMN_SET, fold, is_not_work, label_meaning
 from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.families.field_blocks import add_fields, is_field_table
-from tracker.core.plan.families.titles import read_title
-from tracker.core.plan.fields import Entry
+from tracker.core.plan.families.field_blocks import add_fields, is_field_table, read_blocks, told_by_ticket
+from tracker.core.plan.families.heading_tasks import read_heading_title
+from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.ids import canonical, is_id, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading, title_of
@@ -36,9 +37,12 @@ def find_file_task(reading: Reading) -> Draft | None:
     title = title_of(reading.root)
     if "status" in meanings and (meanings & _TELLING or keys & _ID_KEYS):
         return _draft(reading, title, pairs)
-    if title is not None and not pairs and _is_field_file(reading, title):
+    if title is None or pairs or len(reading.root.children) != 1:
+        return None
+    if _is_field_file(title) or _is_numbered_ticket(title):
         return _draft(reading, title, [])
-    return None
+    named = _named_in_fields(title)
+    return _draft(reading, title, named) if named else None
 
 
 def _has_id_boxes(reading: Reading) -> bool:
@@ -84,7 +88,7 @@ def _heading_pairs(reading: Reading) -> list[tuple[str, TextLine]]:
     return pairs if known >= 3 else []
 
 
-def _is_field_file(reading: Reading, title: Heading) -> bool:
+def _is_field_file(title: Heading) -> bool:
     """Whether a file is a title, a table of its fields or headings that are labels, and no boxes but
     conditions.
     """
@@ -92,9 +96,43 @@ def _is_field_file(reading: Reading, title: Heading) -> bool:
     tables = [block for block in title.content if block.kind == "table" and is_field_table(block)]
     for block in tables:
         labels |= {label_meaning(row.cells[0].text) for row in block.rows if row.cells}
-    if "status" not in labels or not labels & _TELLING:
+    return "status" in labels and bool(labels & _TELLING)
+
+
+def _is_numbered_ticket(title: Heading) -> bool:
+    """Whether a file is a numbered title with fields such as "Blocked by", and boxes only right below them or
+    under its conditions.
+    """
+    paragraphs = takewhile(lambda block: block.kind == "paragraph", title.content)
+    lines = [line for block in paragraphs for line in block.lines]
+    entries = [found for line in lines for found in read_line(line) if isinstance(found, Entry)]
+    told = {entry.meaning for entry in entries} & {"status", "depends_on", "priority", "estimate"}
+    if title.facts.number is None or len(told) < 2:
         return False
-    return len(reading.root.children) == 1
+    boxed = [inner for inner in title.walk() if inner is not title and _has_boxes(inner)]
+    return all(is_not_work(inner.text) or label_meaning(inner.facts.title) == "acceptance" for inner in boxed)
+
+
+def _has_boxes(heading: Heading) -> bool:
+    return any(box_of(item) for block in heading.content if block.kind == "list" for item in block.children)
+
+
+def _named_in_fields(title: Heading) -> list[tuple[str, TextLine]]:
+    """The id of a ticket whose first section lists its fields, the id among them: `- **Task ID**: T014`."""
+    if "status" not in told_by_ticket(title) or not told_by_ticket(title) & _TELLING:
+        return []
+    lines = [
+        item.children[0].lines[0]
+        for block in title.children[0].content
+        for item in (block.children if block.kind == "list" else ())
+        if item.children and item.children[0].kind == "paragraph"
+    ]
+    entries = [found for line in lines for found in read_line(line) if isinstance(found, Entry)]
+    for entry in entries:
+        head = read_head(entry.value) if fold(entry.label) in ID_COLUMN_SET else None
+        if head is not None and head.raw == entry.value.strip():
+            return [("id", TextLine(entry.line, entry.start, entry.value))]
+    return []
 
 
 def _draft(reading: Reading, title: Heading | None, pairs: list[tuple[str, TextLine]]) -> Draft:
@@ -106,13 +144,16 @@ def _draft(reading: Reading, title: Heading | None, pairs: list[tuple[str, TextL
         if title is not None and title.block is not None and not _is_pair(title, pairs)
         else None
     )
+    number = title.facts.number if title is not None else None
     for source in (shown, named):
         if source is not None and not draft.title:
-            read_title(reading, draft, source)
+            read_heading_title(reading, draft, source, number=number, use_number=True)
             draft.line = source.line
     _add_pairs(draft, pairs)
     if title is not None:
         add_fields(draft, title)
+        if told_by_ticket(title):
+            read_blocks(draft, title.children[0].content)
     for heading in reading.root.children:
         if heading is not title:
             add_fields(draft, heading)

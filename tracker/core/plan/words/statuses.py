@@ -45,7 +45,7 @@ STATUSES: Final[dict[str, Words]] = {
             "Do zrobienia", "Oczekuje", "Nie rozpoczęto", "Otwarte", "Zaplanowane", "Zablokowane",
             "Nierozpoczęte", "Wstrzymane", "Nie ukończone", "Oczekujące", "Nowe",
         ),
-        "zh": ("待开始", "未开始", "待办", "待处理", "计划中", "未完成", "阻塞", "暂停", "等待中", "待定"),
+        "zh": ("待开始", "未开始", "待办", "待处理", "计划中", "未完成", "阻塞", "暂停", "等待中", "待定", "待执行"),
     },
     "doing": {
         "en": (
@@ -65,7 +65,7 @@ STATUSES: Final[dict[str, Words]] = {
             "Em desenvolvimento",
         ),
         "pl": ("W trakcie", "W toku", "Częściowo", "Rozpoczęte", "W realizacji"),
-        "zh": ("进行中", "部分完成", "开发中", "处理中", "已开始"),
+        "zh": ("进行中", "部分完成", "开发中", "处理中", "已开始", "执行中"),
     },
     "review": {
         "en": (
