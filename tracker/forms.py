@@ -15,6 +15,8 @@ from tracker.core.plan.document import ReadOptions
 from tracker.core.plan.estimates import read_estimate
 from tracker.queries.working_time import known_countries
 
+LARGEST_ID = 2**63 - 1  # that a column can hold
+
 
 class Styled:
     """Gives every control its class, and points it at its own help and errors."""
@@ -182,7 +184,7 @@ class TaskForm(Styled, forms.Form):
     priority = forms.CharField(required=False, max_length=20)
     risk = forms.CharField(required=False, max_length=20)
     sprint = forms.IntegerField(required=False, min_value=0)
-    assignee = forms.IntegerField(required=False)
+    assignee = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     due = forms.DateField(required=False)
     blocked = forms.CharField(label=_("Blocked because"), required=False, max_length=500)
 

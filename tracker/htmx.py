@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -62,14 +63,15 @@ def load_again(*, status: int) -> HttpResponse:
 
 
 def address_of_page(request: HttpRequest) -> str:
-    """Path and query of the page on which the person stands; empty where it is unknown or another site's."""
+    """Path and query of the page on which the person stands; empty where it is unknown, forged or another
+    site's."""
     htmx = request.htmx  # type: ignore[attr-defined]
-    if htmx:
-        return htmx.current_url_abs_path or ""
-    referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+    whole = (htmx.current_url if htmx else request.headers.get("Referer")) or ""
+    if not url_has_allowed_host_and_scheme(whole, {request.get_host()}, require_https=request.is_secure()):
         return ""
-    return "/" + referer.split("/", 3)[3] if referer.count("/") > 2 else "/"
+    address = urlunsplit(urlsplit(whole)._replace(scheme="", netloc="")) or "/"
+    # A path that begins with two slashes would lead to another site.
+    return address if url_has_allowed_host_and_scheme(address, None) else ""
 
 
 def send_to_sign_in(get_response: Respond) -> Respond:

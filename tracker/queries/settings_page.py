@@ -116,7 +116,7 @@ def sprint_of(plan: Plan, number: int) -> Sprint:
 
 def member_of(plan: Plan, person_id: int) -> Membership:
     """The person's membership of the plan. Raises `NotFound`."""
-    membership = plan.memberships.filter(user=person_id).select_related("user").first()
+    membership = plan.memberships.filter(user__pk=person_id).select_related("user").first()
     if membership is None:
         raise NotFound("This person is not in the plan.")
     return membership

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,8 @@ def changed_parts(request: HttpRequest, task: Any, events: Sequence[Any]) -> lis
     if standing.slug != task.plan.slug:
         return parts
     if standing.on_board:
-        parts += board_parts(request, standing, task, events)
+        with suppress(NotFound):  # a sprint that a new file took away while its board stood open
+            parts += board_parts(request, standing, task, events)
     if standing.page == "document":
         parts += document_parts(task)
     if standing.open_key.casefold() == task.key.casefold():

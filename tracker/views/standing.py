@@ -6,7 +6,7 @@ The answer to a change holds what that page shows of it, and the address of the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
@@ -37,7 +37,7 @@ class Standing:
 def standing_at(request: HttpRequest) -> Standing:
     address = urlsplit(address_of_page(request))
     try:
-        match = resolve(address.path)
+        match = resolve(unquote(address.path))
     except Resolver404:
         return Standing()
     query = QueryDict(address.query)
