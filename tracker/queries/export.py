@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker.core.errors import NotFound
-from tracker.core.plan import parse, write
+from tracker.core.plan import write
 from tracker.core.plan.additions import moved_levels
 from tracker.core.plan.document import Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_fields import plain_body
-from tracker.core.plan.write_back import write_back
 from tracker.core.plan.write_body import render_bodies
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
 from tracker.queries.file_fields import said_since_import
 from tracker.queries.file_rows import HeldTasks, held_tasks, row_estimate
+from tracker.queries.reading import read_kept, write_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def written_plan(plan: Plan) -> WrittenPlan:
     changes = changes_since_import(document, held.rows)
     for key, said in said_since_import(plan, held.document, document, held.rows).items():
         changes[key] = replace(changes.get(key, write.TaskChange()), said=said)
-    done = write_back(document, changes, reading_of(plan, levels_for(plan, document.text)))
+    done = write_kept(document, changes, reading_of(plan, levels_for(plan, document.text)))
     return WrittenPlan(done.text, {done.keys.get(key, key): row for key, row in held.rows.items()})
 
 
@@ -73,7 +73,7 @@ def plan_document(plan: Plan) -> Document:
 
 def read_as(plan: Plan, text: str) -> Document:
     """That text, read the way the plan's file is read."""
-    return parse.read_text(text, reading_of(plan, levels_for(plan, text)))
+    return read_kept(text, reading_of(plan, levels_for(plan, text)))
 
 
 def reading_of(plan: Plan, levels: Mapping[int, str]) -> ReadOptions:
