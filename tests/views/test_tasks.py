@@ -62,6 +62,7 @@ def test_an_estimate_that_is_none_is_refused_in_words(beside: Htmx, plan: Plan) 
     response = beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "soon", "version": 1})
     assert response.status_code == 422
     assert "as in “4 h”" in html_of(response)
+    assert "You typed: “soon”." in html_of(response)
     assert task_of(plan, "TS-1").estimate_hours == 4
 
 
@@ -197,7 +198,7 @@ def test_a_dependency_that_cannot_be_is_refused_in_words(
 
 def test_an_archived_task_says_that_it_is(member: Client, plan: Plan) -> None:
     Task.objects.filter(plan=plan, key="TS-1").update(archived_at="2026-11-24T08:00:00Z")
-    assert "Archived" in html_of(member.get("/plans/shop/tasks/TS-1/"))
+    assert "Taken out of the plan." in html_of(member.get("/plans/shop/tasks/TS-1/"))
 
 
 def test_a_change_on_the_tasks_own_page_brings_the_task_and_no_card(member: Client, plan: Plan) -> None:
@@ -237,3 +238,11 @@ def test_a_plan_tells_time_in_its_own_zone(member: Client, bob: Any, plan: Plan)
         Comment.objects.create(plan=plan, task=row, by=bob, at="2026-11-24T15:10:00Z", text="Late")
         assert "today 00:10" in html_of(member.get("/plans/shop/tasks/TS-1/"))
         assert timezone.get_current_timezone_name() == timezone.get_default_timezone_name()
+
+
+def test_a_stale_estimate_comes_back_as_typed(beside: Htmx, manager: Client, plan: Plan) -> None:
+    manager.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "5 h", "version": 1})
+    response = beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "7 h", "version": 1})
+    assert response.status_code == 409
+    assert "You typed: “7 h”." in html_of(response)
+    assert task_of(plan, "TS-1").estimate_hours == 5

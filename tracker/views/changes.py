@@ -64,12 +64,17 @@ def answer(request: HttpRequest, task: Any, events: Sequence[Any], *, text: str 
 def refuse(
     request: HttpRequest, task: Any, error: DomainError, extra: Sequence[Part] = (), *, typed: str = ""
 ) -> HttpResponse:
-    """409 for what somebody else changed meanwhile, 422 for what cannot be, with the task as it is now."""
+    """409 for what somebody else changed meanwhile, 422 for what cannot be, with the task as it is now.
+
+    `typed` comes back too: in the parts of `extra` where there are some, else in the sentence.
+    """
     text = sentence_text(error.sentence)
     status = {StaleTask: 409, NotFound: 404}.get(type(error), 422)
     if not request.htmx:  # type: ignore[attr-defined]
         context = {"sentence": text, "typed": typed, "back": address_of_page(request)}
         return render(request, "tracker/tasks/refused.html", context, status=status)
+    if typed and not extra:
+        text = " ".join([text, _("You typed: “%(typed)s”.") % {"typed": typed}])
     parts = (
         [] if status == 404 else changed_parts(request, task_or_404(request, task.plan.slug, task.key), ())
     )

@@ -116,13 +116,23 @@ def edit_task(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def refuse_edit(request: HttpRequest, task: Any, error: DomainError) -> HttpResponse:
-    """The refusal; a text that was typed stays in its form, beside what the task says now."""
+    """The refusal, with what was typed: a text in its form, beside what the task says now."""
     if "body" not in request.POST:
-        return refuse(request, task, error)
+        typed = request.POST.get("estimate") or request.POST.get("blocked") or ""
+        return refuse(request, task, error, typed=typed[:200])
     now = task_or_404(request, task.plan.slug, task.key)
     typed = {"title": request.POST.get("title", ""), "body": request.POST["body"]}
     context = {"task": task_page(now, request.user), "typed": typed, "error": error.sentence}
     return refuse(request, task, error, [("tracker/tasks/_edit.html", context)], typed=typed["body"])
+
+
+@require_POST
+def archive_task(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Take the task out of the plan, or bring it back: the request says which."""
+    found = task_or_404(request, slug, key, at_least=MEMBER)
+    change = actions.restore_task if request.POST.get("restore") == "1" else actions.archive_task
+    common = {"task": found, "seen_version": seen_version(request), "by": request.user}
+    return perform(request, found, partial(change, **common))
 
 
 @require_POST
@@ -151,7 +161,7 @@ def set_dependency(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     except NotFound:
         return refuse(request, found, IllegalMove("This plan has no task “{key}”.", key=other))
     except DomainError as error:
-        return refuse(request, found, error)
+        return refuse(request, found, error, typed=other)
     return answer(request, found, (), text=text % {"key": found.key, "other": predecessor.key})
 
 
