@@ -1,4 +1,4 @@
-"""What a plan says its own marks mean: "`[~]` under way", "🟡 en cours · ✅ terminé"; and the marks of Kiro."""
+"""What a plan says its marks mean: "`[~]` under way", "🟡 en cours · ✅ terminé"; and the marks of Kiro."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from tracker.core.plan.document import Status
 from tracker.core.plan.draft import Reading
 from tracker.core.plan.words import PRIORITY_MARKS, STATUS_MARKS
 
-_MARKS: Final = frozenset((*STATUS_MARKS, *PRIORITY_MARKS, "🟣", "🟤", "⚫", "🆕", "💡", "🏃", "🟥", "🟨", "🟩"))
+_MARKS: Final = frozenset(
+    (*STATUS_MARKS, *PRIORITY_MARKS, "🟣", "🟤", "⚫", "🆕", "💡", "🏃", "🟥", "🟨", "🟩")
+)
 _PART: Final = re.compile(
     rf"(?P<mark>[{''.join(sorted(_MARKS))}])\ufe0f?\**`?\s*[:=–—→-]*\s*\**(?P<meaning>[^·|,;/()*]{{2,40}})"
 )
@@ -33,7 +35,7 @@ def read_legends(reading: Reading) -> None:
 
 
 def _of_colours(block: Block) -> dict[str, Status]:
-    """The marks that a list of nothing but marks with a status explains, or a line of at least two of them."""
+    """The marks that a list of nothing but marks with a status explains, or a line of two of them or more."""
     if block.kind == "list":
         texts = [item.children[0].text for item in block.children if item.children]
         pairs = [pair for text in texts if len(text) < 60 for pair in _pairs(text, whole=True)]

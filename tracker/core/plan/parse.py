@@ -22,7 +22,7 @@ from tracker.core.plan.references import set_apart
 from tracker.core.plan.resolve import settle
 from tracker.core.plan.sections import Sections, build_sections
 from tracker.core.plan.source import decode, split
-from tracker.core.plan.sprints import build_sprints
+from tracker.core.plan.sprint_groups import build_sprints
 
 
 def read_bytes(data: bytes, options: ReadOptions | None = None) -> Document:

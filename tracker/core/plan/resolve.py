@@ -26,7 +26,7 @@ from tracker.core.plan.sections import (
     names_in,
     risk_of,
 )
-from tracker.core.plan.sprints import Sprints
+from tracker.core.plan.sprint_groups import Sprints
 from tracker.core.plan.statuses import column_of, status_of
 
 _FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
