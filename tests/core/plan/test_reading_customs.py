@@ -182,3 +182,31 @@ def test_a_plan_with_an_overview_of_itself_is_no_ticket() -> None:
         "## Phase 1: Pack\n\n- [ ] Boxes\n- [ ] Tape\n"
     )
     assert [task.title for task in read_text(plan).tasks] == ["Boxes", "Tape"]
+
+
+def test_a_bold_line_may_name_the_sprint_of_the_ids_below_it() -> None:
+    tasks = "".join(f"### UX-{n} · Teil {n}\n**Aufwand:** S\n\n" for n in (1, 2, 3))
+    order = (
+        "**Sprint 1 – „Filter“ (klein)**\nUX-1, UX-3\n→ Räumt auf.\n\n"
+        "**Sprint 2 – „Leiste“**\n\n- UX-2 zuerst\n"
+    )
+    read = read_text(f"# Backlog\n\n## P1\n\n{tasks}\n## Vorschlag\n\n{order}")
+    assert [task.sprint for task in read.tasks] == [1, 2, 1]
+    assert [sprint.title for sprint in read.sprints] == ["Sprint 1 – „Filter“ (klein)", "Sprint 2 – „Leiste“"]
+
+
+def test_boxes_below_a_bold_phase_belong_to_it() -> None:
+    plan = (
+        "# Plan\n\n**Phase 0 – Setup**\n- [ ] Rollen\n- [ ] Ordner\n\n"
+        "**Phase 1 – Texte** *(siehe 00)*\n\n- [ ] Quellen\n"
+    )
+    assert [task.sprint for task in read_text(plan).tasks] == [0, 0, 1]
+
+
+def test_a_duration_that_one_box_of_many_says_is_what_it_is_about() -> None:
+    plan = "# Backup\n\n- [ ] Daily copy\n- [ ] Archive (90 días)\n- [ ] Restore\n- [ ] Tests\n- [ ] Docs\n"
+    assert [task.estimate for task in read_text(plan).tasks] == [None] * 5
+    told = plan.replace("Restore", "Restore (2h)").replace("Tests", "Tests (1h)")
+    assert sum(task.estimate is not None for task in read_text(told).tasks) == 3
+    section = plan + "\n## Moves\n\n- [ ] Pack (3h)\n- [ ] Drive (2h)\n\n" + "- [ ] Rest\n" * 2
+    assert sum(task.estimate is not None for task in read_text(section).tasks) == 3
