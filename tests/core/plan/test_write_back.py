@@ -208,3 +208,133 @@ def test_a_dependency_that_the_section_states_is_undone_by_the_word_for_none() -
     )
     assert read_text(text).task("A-2").depends_on == ("A-1",)
     assert written(text, "A-2", depends_on=frozenset()).endswith("**Priority:** High\n**Depends on:** None\n")
+
+
+def test_a_task_put_into_a_sprint_gets_its_place_in_the_list_of_that_sprint() -> None:
+    after = written(METROPOLITAN, "DEPLOY-001", sprint=6)
+    line = "- DEPLOY-001, DEPLOY-003 → DEPLOY-004: Deployment"
+    assert after == METROPOLITAN.replace("- DEPLOY-003 → DEPLOY-004: Deployment", line)
+    both = written(after, "DEPLOY-002", sprint=6)
+    assert "- DEPLOY-001 → DEPLOY-004: Deployment\n" in both
+
+
+def test_a_task_taken_out_of_its_sprint_parts_the_range_that_held_it() -> None:
+    after = written(METROPOLITAN, "TS-003", sprint=None)
+    assert after == METROPOLITAN.replace("- TS-001 → TS-004:", "- TS-001 → TS-002, TS-004:")
+    assert written(after, "TS-003", sprint=1) == METROPOLITAN
+
+
+def test_a_task_moved_to_another_sprint_gets_a_line_like_the_others_there() -> None:
+    after = written(METROPOLITAN, "TS-003", sprint=2)
+    assert new_lines(METROPOLITAN, after) == [
+        "- TS-001 → TS-002, TS-004: Any tipi temizliği",
+        "- TS-003: External Service Type Safety",
+    ]
+    assert written(after, "TS-003", sprint=1) == METROPOLITAN
+
+
+def test_a_sprint_emptied_keeps_its_heading_and_can_be_filled_again() -> None:
+    document = read_text(METROPOLITAN)
+    keys = document.sprints[4].task_keys
+    emptied = write_back(document, {key: TaskChange(said={"sprint": 6}) for key in keys}).document
+    assert {emptied.task(key).sprint for key in keys} == {6}
+    assert "### Sprint 5 (1 hafta): Infrastructure & Deployment\n\n### Sprint 6" in emptied.text
+    again = write_back(emptied, {key: TaskChange(said={"sprint": 5}) for key in keys}).document
+    assert {again.task(key).sprint for key in keys} == {5}
+    assert [task.sprint for task in again.tasks] == [task.sprint for task in document.tasks]
+
+
+SPRINTS = "# Boat\n\n- [ ] A-1: Saw\n- [ ] A-2: Sand\n- [ ] A-3: Oil\n- [ ] B-1: Sail\n\n## Plan\n\n"
+
+
+@pytest.mark.parametrize(
+    ("lists", "key", "sprint", "after"),
+    [
+        (
+            "### Sprint 1\n- A-1, A-2\n\n### Sprint 2\n- A-3, B-1\n",
+            "A-2",
+            2,
+            "### Sprint 1\n- A-1\n\n### Sprint 2\n- A-2, A-3, B-1\n",
+        ),
+        (
+            "### Sprint 1\n- A-1: saw it\n- A-2: sand it\n\n### Sprint 2\n- A-3: oil it\n",
+            "A-2",
+            2,
+            "### Sprint 1\n- A-1: saw it\n\n### Sprint 2\n- A-3: oil it\n- A-2: sand it\n",
+        ),
+        (
+            "### Sprint 1\n- A-1 → A-3 (wood)\n\n### Sprint 2\n\nFor later.\n",
+            "A-1",
+            2,
+            "### Sprint 1\n- A-2 → A-3 (wood)\n\n### Sprint 2\n\nFor later.\n\n- A-1 (Saw)\n",
+        ),
+        (
+            "- **Sprint 1:** A-1, A-2\n- **Sprint 2:** A-3\n",
+            "B-1",
+            2,
+            "- **Sprint 1:** A-1, A-2\n- **Sprint 2:** A-3, B-1\n",
+        ),
+        (
+            "| Sprint | Tasks |\n|---|---|\n| Sprint 1 | A-1 to A-3 |\n| Sprint 2 | B-1 |\n",
+            "A-2",
+            2,
+            "| Sprint | Tasks |\n|---|---|\n| Sprint 1 | A-1, A-3 |\n| Sprint 2 | B-1, A-2 |\n",
+        ),
+        (
+            "### Sprint 1\n1. A-1\n2. A-2\n\n### Sprint 2\n1. A-3\n",
+            "B-1",
+            1,
+            "### Sprint 1\n1. A-1\n2. A-2\n3. B-1\n\n### Sprint 2\n1. A-3\n",
+        ),
+        (
+            "### Sprint 1\n- A-1\n\n### Sprint 2\n- A-1\n- A-2\n",
+            "A-1",
+            2,
+            "### Sprint 1\n\n### Sprint 2\n- A-1\n- A-2\n",
+        ),
+    ],
+)
+def test_lists_of_sprints_change_in_their_own_style(lists: str, key: str, sprint: int, after: str) -> None:
+    assert written(SPRINTS + lists, key, sprint=sprint) == SPRINTS + after
+
+
+def test_a_column_or_field_that_names_the_sprint_names_the_other() -> None:
+    table = "# P\n\n| ID | Task | Sprint | Effort |\n|---|---|---|---|\n| A-1 | Saw | 1 | 2h |\n| A-2 | Oil | 2 | 1h |\n"
+    assert written(table, "A-1", sprint=2) == table.replace("| Saw | 1 |", "| Saw | 2 |")
+    assert written(table, "A-1", sprint=3) == table.replace("| Saw | 1 |", "| Saw | 3 |")
+    field = "# P\n\n### A-1: Saw\n**Sprint:** Sprint 1 of 3\n\n### A-2: Oil\n**Sprint:** Sprint 2 of 3\n"
+    assert "### A-1: Saw\n**Sprint:** Sprint 2 of 3\n" in written(field, "A-1", sprint=2)
+    assert "### A-1: Saw\n\n### A-2" in written(field, "A-1", sprint=None)
+
+
+def test_where_the_place_of_a_task_says_its_sprint_its_lines_move() -> None:
+    text = (FIXTURES / "families" / "heading-tasks.en.md").read_text("utf-8")
+    after = written(text, "Task 2.2", sprint=1)
+    block = text[text.index("### Task 2.2") : text.index("### ~~Task 2.3")]
+    start = text.index("## Phase 2")
+    assert after == text[:start] + block + text[start:].replace(block, "")
+
+
+def test_lines_that_would_say_something_else_elsewhere_stay_and_get_a_field() -> None:
+    text = (
+        "# P\n\n## Phase 1 - HIGH PRIORITY\n\n### A-1: Saw\n**Effort:** 2h\n\n"
+        "## Phase 2 - LOW PRIORITY\n\n### A-2: Oil\n**Effort:** 1h\n"
+    )
+    after = written(text, "A-1", sprint=2)
+    assert after == text.replace("**Effort:** 2h\n", "**Effort:** 2h\n**Phase:** 2\n")
+    assert written(after, "A-1", sprint=1) == text
+
+
+def test_a_task_without_an_id_has_another_key_where_it_moved_to() -> None:
+    text = "# P\n\n## Phase 1\n\n- [ ] Saw\n- [ ] Sand\n\n## Phase 2\n\n- [x] Oil\n"
+    key = read_text(text).tasks[0].key
+    done = write_back(read_text(text), {key: TaskChange(said={"sprint": 2, "assignee": "ada"})})
+    assert done.text == "# P\n\n## Phase 1\n\n- [ ] Sand\n\n## Phase 2\n\n- [x] Oil\n- [ ] Saw @ada\n"
+    assert done.document.task(done.keys[key]).title == "Saw"
+
+
+def test_a_card_leaves_all_sprints_for_the_backlog_of_the_file() -> None:
+    text = "# P\n\n## Backlog\n\n- [ ] Wax\n\n## Phase 1\n\n- [ ] Saw\n- [ ] Sand\n"
+    key = read_text(text).tasks[1].key
+    done = write_back(read_text(text), {key: TaskChange(said={"sprint": None})})
+    assert done.text == "# P\n\n## Backlog\n\n- [ ] Wax\n- [ ] Saw\n\n## Phase 1\n\n- [ ] Sand\n"

@@ -70,11 +70,13 @@ def take_out(scene: Scene, task: PlanTask, one: Field) -> Edit:
     return Edit(*one.span, "-")
 
 
-def add_line(scene: Scene, task: PlanTask, meaning: str, value: str) -> list[Edit]:
+def add_line(
+    scene: Scene, task: PlanTask, meaning: str, value: str, *, label: str | None = None
+) -> list[Edit]:
     """A line for the field below the task's others, written like them or like the file's of that meaning."""
     if scene.is_row(task.line):
         return []
-    label = label_for(scene.document, scene.style, meaning)
+    label = label or label_for(scene.document, scene.style, meaning)
     own = _own_models(scene, task)
     model = _file_model(scene, task, meaning)
     if (row := _own_row(scene, task)) is not None:
@@ -89,11 +91,13 @@ def add_line(scene: Scene, task: PlanTask, meaning: str, value: str) -> list[Edi
     return [_below_title(scene, task, model.line(indent, label, value))]
 
 
-def add_nested(scene: Scene, task: PlanTask, meaning: str, value: str) -> list[Edit]:
+def add_nested(
+    scene: Scene, task: PlanTask, meaning: str, value: str, *, label: str | None = None
+) -> list[Edit]:
     """A line for the field as an item of a list below the title, for a file that shows no other way."""
     if scene.is_row(task.line):
         return []
-    label = label_for(scene.document, scene.style, meaning)
+    label = label or label_for(scene.document, scene.style, meaning)
     line = scene.source.line(task.line)
     indent = scene.indent(task.line)
     marker = _MARKER.match(line[len(indent) :])
@@ -169,10 +173,10 @@ def _fits(model: Model) -> bool:
 
 def _file_model(scene: Scene, task: PlanTask, meaning: str) -> Model | None:
     """The first line of that field in the file, else of any field, of a task that stands as this one does."""
-    kind = _kind(scene, task)
+    kind = kind_of(scene, task)
     other: Model | None = None
     for candidate in scene.document.tasks:
-        if _kind(scene, candidate) != kind:
+        if kind_of(scene, candidate) != kind:
             continue
         for one in candidate.fields:
             if one.meaning is None or one.line <= candidate.line or scene.is_row(one.line) or not one.value:
@@ -198,7 +202,7 @@ def _same_depth(scene: Scene, task: PlanTask, model: Model) -> str:
     return scene.indent(task.line) + model.indent
 
 
-def _kind(scene: Scene, task: PlanTask) -> str:
+def kind_of(scene: Scene, task: PlanTask) -> str:
     text = scene.source.line(task.line).lstrip(" \t>\ufeff")
     if text.startswith("#"):
         return "heading"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,7 +23,8 @@ _BEHIND: Final = re.compile(r"^(?P<close>[*_`]*)(?P<joint>\s*[:：]\s*|\s+[-–�
 class ListLines:
     """`texts` are the lines as they are to be, None for one that goes; `added` the new ones behind a line.
 
-    A line counts as a whole, or from the place that `regions` has for it.
+    A line counts as a whole, or from the place that `regions` has for it. `dropped` are lines that went, by
+    the id that they were about.
     """
 
     scene: Scene
@@ -30,6 +32,7 @@ class ListLines:
     texts: dict[int, str | None] = field(default_factory=dict)
     added: dict[int, list[str]] = field(default_factory=dict)
     regions: dict[int, Span] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
 
     def region(self, number: int) -> Span:
         source = self.scene.source
@@ -55,6 +58,7 @@ class ListLines:
             self.texts[number] = left
         else:
             self.texts[number] = None
+            self.dropped[key] = text
 
     def _may_go(self, number: int) -> bool:
         """Whether a line is an item of a list with nothing below it."""
@@ -68,17 +72,25 @@ class ListLines:
         )
         return not (deeper and following.strip())
 
-    def extend(self, numbers: list[int], key: str) -> bool:
-        """Puts the id among its family on one of the lines, or behind the last on a line of ids alone."""
+    def extend(
+        self, numbers: list[int], key: str, *, whole: Container[int] = (), one_by_one: bool = False
+    ) -> bool:
+        """Puts the id among its family on one of the lines, or behind the last on a line of ids alone.
+
+        `whole` lines hold all the ids that there may be. Where ids stand one by one, each gets a line.
+        """
         for number in numbers:
             text = self.text(number)
-            longer = with_key(text, key, self.habit) if text is not None else None
+            if text is None or (one_by_one and number not in whole and not self._is_list(text)):
+                continue
+            longer = with_key(text, key, self.habit)
             if longer is not None:
                 self.texts[number] = longer
                 return True
         for number in reversed(numbers):
             text = self.text(number)
-            if text is not None and (not self.is_item(number) or self._is_bare_list(text)):
+            is_open = number in whole or not self.is_item(number)
+            if text is not None and (is_open or self._is_bare_list(text, one_by_one=one_by_one)):
                 longer = appended(text, key, self.habit)
                 if longer is not None:
                     self.texts[number] = longer
@@ -89,10 +101,17 @@ class ListLines:
         """Whether a line is an item of a list, so that there may be another one like it."""
         return number not in self.regions and _ITEM.match(self.scene.source.line(number)) is not None
 
-    def _is_bare_list(self, text: str) -> bool:
-        """Whether the line holds several ids and no words about them."""
+    def _is_list(self, text: str) -> bool:
+        """Whether the line names several ids, or one without words about it."""
         found = mentions(text, self.habit.index, line=0)
-        return len(found) > 1 and not re.search(r"\w", text[found[-1].end :])
+        is_several = sum(len(one.keys) for one in found) > 1
+        return is_several or (bool(found) and not re.search(r"\w", text[found[-1].end :]))
+
+    def _is_bare_list(self, text: str, *, one_by_one: bool) -> bool:
+        """Whether the line holds several ids, or one that may have company, and no words about them."""
+        found = mentions(text, self.habit.index, line=0)
+        is_list = len(found) > 1 or (bool(found) and not one_by_one)
+        return is_list and not re.search(r"\w", text[found[-1].end :])
 
     def add_behind(self, number: int, line: str) -> None:
         self.added.setdefault(number, []).append(line)
@@ -101,7 +120,8 @@ class ListLines:
         """A line for the task like that one; None where it is no line of a list."""
         line = self.scene.source.line(number)
         found = [one for one in mentions(line, self.habit.index, line=0) if one.keys]
-        if not found or not _ITEM.match(line):
+        item = _ITEM.match(line)
+        if not found or item is None or re.search(r"\w", _BOX.sub("", line[item.end() : found[0].start])):
             return None
         lead = _BOX.sub(f"[{self.scene.style.box_mark(task.status)}]", line[: found[0].start], count=1)
         following = len(self.added.get(number, ())) + 1
