@@ -76,6 +76,7 @@ def test_a_line_of_the_text_stays_a_line() -> None:
         "*a**" * 20_000,
         "<a " * 8_000,
         ("![" * 900 + "\n\n") * 100,
+        "> " * 150 + "a\n" + "b\n" * 25_000,
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
@@ -118,3 +119,16 @@ def test_headings_are_listed_with_level_and_line() -> None:
         (1, "A", 1),
         (2, "B c d", 3),
     ]
+
+
+def test_a_page_of_long_comments_does_not_take_long() -> None:
+    start = time.process_time()
+    for _number in range(20):
+        render_markdown(("![" * 999 + "\n\n") * 5)
+    assert time.process_time() - start < 5
+
+
+def test_quotes_in_too_many_quotes_lose_no_word() -> None:
+    html = render_markdown("> " * 8 + "a\n" + "> " * 5 + "b\nc\n")
+    assert html.count("<blockquote>") == 6
+    assert re.sub(r"<[^>]+>|\s", "", html) == "&gt;&gt;abc"

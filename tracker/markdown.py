@@ -18,6 +18,7 @@ import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import blockquote
 from markdown_it.token import Token
 
 TAGS = {
@@ -34,6 +35,11 @@ SLOT = re.compile(f"\ue000{WORD}:([0-9]+)\ue001")
 COSTLY = re.compile(r"[\[`*_]")
 COST_OF_A_BLOCK = 1_000**2
 COST_OF_A_TEXT = 6 * COST_OF_A_BLOCK
+# A short text may cost little, since a page may show many: plans as people write them cost 1 a character.
+COST_OF_A_SHORT_TEXT = 20_000
+COST_OF_A_CHARACTER = 20
+# Each quote in a quote reads all its lines again, those too that only follow without a mark.
+MOST_QUOTES = 6
 
 sanitiser = nh3.Cleaner(
     tags=TAGS,
@@ -119,14 +125,29 @@ def parser() -> MarkdownIt:
     )
     markdown.validateLink = lambda url: LINKS.match(url) is not None  # type: ignore[method-assign]
     markdown.core.ruler.at("inline", parse_inline)
+    markdown.block.ruler.at(
+        "blockquote", parse_quote, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     markdown.add_render_rule("image", image_as_link)
     markdown.add_render_rule("slot", lambda self, tokens, index, options, env: tokens[index].content)
     return markdown
 
 
+def parse_quote(state: Any, first: int, last: int, silent: bool) -> bool:
+    """Parse a quote, but leave the marks of one that stands in too many others as text."""
+    depth = state.env.get("quotes", 0)
+    if depth >= MOST_QUOTES:
+        return False
+    state.env["quotes"] = depth + 1
+    try:
+        return blockquote(state, first, last, silent)
+    finally:
+        state.env["quotes"] = depth
+
+
 def parse_inline(state: Any) -> None:
     """Parse the inside of blocks, but leave as plain text what would take more time than it is worth."""
-    left = COST_OF_A_TEXT
+    left = min(COST_OF_A_TEXT, COST_OF_A_SHORT_TEXT + COST_OF_A_CHARACTER * len(state.src))
     for token in state.tokens:
         if token.type != "inline":
             continue
