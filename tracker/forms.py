@@ -170,6 +170,23 @@ class SprintDatesForm(forms.Form):
         return {number: (values[f"starts-{number}"], values[f"ends-{number}"]) for number in self.numbers}
 
 
+class NewTaskForm(forms.Form):
+    """A task to add. What is missing or too long the action says, in words."""
+
+    title = forms.CharField(required=False)
+    section = forms.CharField(required=False, max_length=9)
+    sprint = forms.IntegerField(required=False, min_value=0)
+    priority = forms.CharField(required=False, max_length=20)
+    key = forms.CharField(required=False)
+
+    def __init__(self, data: Any, *, hours_per_day: float, days_per_week: int) -> None:
+        super().__init__(data)
+        self.fields["estimate"] = EstimateField(hours_per_day=hours_per_day, days_per_week=days_per_week)
+
+    def first_error(self) -> str:
+        return str(next(error for errors in self.errors.values() for error in errors))
+
+
 class TaskForm(Styled, forms.Form):
     """Fields of a task. A request may bring any of them; those that it does not bring are left alone."""
 

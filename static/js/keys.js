@@ -1,4 +1,4 @@
-// Keys of the board: j and k walk, x ticks, m opens the move menu, ? tells. Enter opens, as on every link.
+// Keys of the board: j and k walk, x ticks, m opens the move menu, n adds, ? tells. Enter opens, as on every link.
 
 const isTyping = (element) => element.closest?.("input, textarea, select, [contenteditable]");
 
@@ -16,6 +16,12 @@ const ACTS = {
   l: () => cross(1),
   x: () => press(".tick"),
   m: () => press(".card-menu"),
+  n: () => {
+    const field = document.getElementById("new-task-title");
+    if (field) field.focus();
+    else document.getElementById("add-task")?.click();
+    return true;
+  },
   "?": () => {
     document.getElementById("keys")?.showModal();
     return true;

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from tracker.core.errors import IllegalMove, NotFound
 from tracker.core.plan.dialect import column_status
 from tracker.core.plan.next_id import next_id
-from tracker.models import Event, Plan, Section
+from tracker.models import Event, Plan, Section, Sprint
 from tracker.models.choices import Level
 from tracker.models.plan import LEFT_OVER
 from tracker.queries.export import plan_tasks
@@ -19,13 +21,15 @@ from tracker.queries.plans import PlanHead, head_of
 class NewTaskPage:
     """`sections` are pairs of a section's position and name; `section` is the position that is preset.
 
-    `next_id` is empty where tasks of that section have no ids.
+    `has_tasks_without` tells that tasks of the plan stand in none. `next_id` is empty where the tasks of that
+    section have no ids.
     """
 
     plan: PlanHead
     sprint: int | None
     sprint_text: str
     sections: tuple[tuple[str, str], ...]
+    has_tasks_without: bool
     section: str
     next_id: str
     priorities: tuple[tuple[str, str], ...]
@@ -47,12 +51,23 @@ def new_task_page(plan: Plan, number: int | None, *, user: Any, section: str | N
     return NewTaskPage(
         plan=head_of(plan),
         sprint=number,
-        sprint_text=str(sprint) if sprint else "",
+        sprint_text=sprint_name(sprint),
         sections=tuple((str(row.position), str(row)) for row in choices),
+        has_tasks_without=has_tasks_without(plan),
         section=chosen,
         next_id=proposed_id(plan, chosen),
         priorities=tuple((level.value, str(level.label)) for level in Level),
     )
+
+
+def sprint_name(sprint: Sprint | None) -> str:
+    """As in “Sprint 2 · Code quality”; just its name where that says the number."""
+    if sprint is None:
+        return gettext("Unscheduled")
+    if sprint.title and str(sprint.number) in sprint.name.split():
+        return sprint.name
+    number = gettext("Sprint %(number)s") % {"number": sprint.number}
+    return f"{number} · {sprint.name}" if sprint.title else number
 
 
 def section_choices(plan: Plan) -> list[Section]:
@@ -65,9 +80,11 @@ def section_choices(plan: Plan) -> list[Section]:
 
 
 def preset_section(plan: Plan, number: int | None, choices: list[Section], *, user: Any) -> str:
-    """Where the person added last, else where most of the sprint's tasks are, else the first; by position."""
+    """By position: where the person added last in that sprint, else where most of its tasks are."""
     offered = {row.pk: str(row.position) for row in choices}
-    mine = Event.objects.filter(plan=plan, by=user, field="task", to_value__by_hand=True)
+    mine = Event.objects.filter(
+        plan=plan, by=user, field="task", to_value__by_hand=True, to_value__sprint=number
+    )
     last = mine.order_by("-pk").values_list("task__section", flat=True).first()
     if last in offered:
         return offered[last]
@@ -79,6 +96,11 @@ def preset_section(plan: Plan, number: int | None, choices: list[Section], *, us
     return offered[most] if most is not None else ""
 
 
+def has_tasks_without(plan: Plan) -> bool:
+    """Whether tasks of the plan stand in no section."""
+    return plan.tasks.filter(archived_at=None, section=None).exists()
+
+
 def section_at(plan: Plan, position: str) -> Section | None:
     """The section of that position; None for none, where the plan has tasks without.
 
@@ -86,7 +108,7 @@ def section_at(plan: Plan, position: str) -> Section | None:
         IllegalMove: there is no such section, or one must be chosen.
     """
     choices = section_choices(plan)
-    if not position and (not choices or plan.tasks.filter(archived_at=None, section=None).exists()):
+    if not position and (not choices or has_tasks_without(plan)):
         return None
     found = next((row for row in choices if str(row.position) == position), None)
     if found is None:

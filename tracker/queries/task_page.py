@@ -60,6 +60,7 @@ class TaskPage:
     card: Card
     where: tuple[str, ...]
     is_archived: bool
+    is_lost: bool
     status_text: str
     risk: str
     risk_text: str
@@ -92,6 +93,7 @@ def task_page(task: Task, user: Any) -> TaskPage:
         plan=head,
         card=board_card(task, can_change=head.can_change),
         is_archived=task.archived_at is not None,
+        is_lost=is_lost(task),
         where=tuple(str(part) for part in (task.category, task.section) if part),
         status_text=str(Status(task.status).label),
         risk=task.risk,
@@ -116,6 +118,14 @@ def task_page(task: Task, user: Any) -> TaskPage:
         sprints=tuple((sprint.number, str(sprint)) for sprint in plan.sprints.all()),
         people=people_of(plan),
     )
+
+
+def is_lost(task: Task) -> bool:
+    """Whether the task is archived since a new file had lost it, and not by hand."""
+    if task.archived_at is None:
+        return False
+    told = task.events.filter(field="archived").order_by("-pk").values_list("to_value", flat=True).first()
+    return told == "file"
 
 
 def steps_of(task: Task) -> tuple[StepLine, ...]:

@@ -21,7 +21,7 @@ from tracker.queries.board import board_counts, board_page
 from tracker.queries.plans import current_sprint
 from tracker.queries.since import Mark, Since, changed_tasks, changes_since, open_tasks
 from tracker.templatetags.plan_text import TOKEN_SLOT
-from tracker.views.board_parts import Part, arrival, count_parts, opens_or_closes
+from tracker.views.board_parts import Part, arrival, count_parts, opens_or_closes, taken_out_parts
 from tracker.views.boards import board_context, tasks_url
 from tracker.views.document_parts import document_parts
 from tracker.views.doors import opened
@@ -102,6 +102,7 @@ def changed_board(question: Question, events: Sequence[Any], tasks: Mapping[int,
     cards = [arrival(row, plan, standing, user, current=number) for row in tasks.values()]
     context = {"cards": cards, "tasks_url": tasks_url(plan.slug)}
     parts: list[Part] = [("tracker/board/_arrived.html", context)]
+    parts += taken_out_parts(plan, standing, events)
     if not any(changes_filters(event, tasks, standing.number) for event in events):
         return parts + count_parts(plan.slug, board_counts(plan, standing.number))
     page = board_page(plan, standing.number, user=user, filters=standing.filters)

@@ -12,6 +12,7 @@ from tracker.queries.beside import held_up_on_board
 from tracker.queries.board import BoardCounts, board_card, board_counts, board_page
 from tracker.queries.cards import can_start
 from tracker.queries.plans import current_sprint
+from tracker.queries.taken_out import taken_out
 from tracker.views.boards import board_context, tasks_url
 from tracker.views.standing import Standing
 
@@ -36,6 +37,7 @@ def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Seq
         "tasks_url": tasks_url(task.plan.slug),
     }
     parts: list[Part] = [("tracker/board/_arrivals.html", context)]
+    parts += taken_out_parts(task.plan, standing, events)
     if any(event.field == "sprint" for event in events):
         page = board_page(task.plan, standing.number, user=request.user, filters=standing.filters)
         parts.append(("tracker/board/_filters.html", board_context(page, standing.query)))
@@ -43,6 +45,15 @@ def board_parts(request: HttpRequest, standing: Standing, task: Any, events: Seq
     if not events or any(event.field in COUNTED for event in events):
         parts += changed_counts(standing, task, events)
     return parts
+
+
+def taken_out_parts(plan: Any, standing: Standing, events: Sequence[Any]) -> list[Part]:
+    """The list of what was taken out, which stands below the board of what is in no sprint."""
+    if standing.number is not None or not any(event.field == "archived" for event in events):
+        return []
+    can_change = plan.role != "viewer"
+    context = {"taken_out": taken_out(plan), "slug": plan.slug, "can_change": can_change}
+    return [("tracker/board/_taken_out.html", context)]
 
 
 def arrival(task: Any, plan: Any, standing: Standing, user: Any, *, current: int | None) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.queries.board import BoardPage, board_page
 from tracker.queries.head_figures import HeadFigures, head_figures, known_head_figures
+from tracker.queries.taken_out import taken_out
 from tracker.queries.task_page import task_page
 from tracker.views.doors import opened, plan_or_404, task_or_404
 from tracker.views.marks import look_context
@@ -36,6 +38,8 @@ def board(request: HttpRequest, slug: str, number: int | None = None) -> HttpRes
     context = look_context(plan)
     page = opened(lambda: board_page(plan, number, user=request.user, filters=filters_of(request.GET)))
     context |= board_context(page, request.GET) | figures_context(slug, head_figures(plan, number))
+    if number is None:
+        context["taken_out"] = taken_out(plan)
     if key := request.GET.get("task"):
         task = task_or_404(request, slug, key)
         context |= {"task": task_page(task, request.user), "in_drawer": True}
@@ -66,7 +70,9 @@ def figures_context(slug: str, figures: HeadFigures) -> dict[str, Any]:
 
 
 def board_context(page: BoardPage, query: QueryDict) -> dict[str, Any]:
+    number = page.counts.head.number
     return {
+        "add_url": f"{reverse('add_task', args=[page.plan.slug])}?{urlencode({'sprint': number or ''})}",
         "plan": page.plan,
         "page": page,
         "counts": page.counts,

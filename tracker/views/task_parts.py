@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from tracker.queries.task_page import task_page
 
 ALWAYS = ("head", "props", "history")
-BY_FIELD = {"step": ("steps",), "title": ("edit",), "body": ("text", "edit")}
+BY_FIELD = {"step": ("steps",), "title": ("edit",), "body": ("text", "edit"), "archived": ("archive",)}
 
 Part = tuple[str, dict[str, Any]]
 
