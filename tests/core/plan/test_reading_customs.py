@@ -201,12 +201,3 @@ def test_boxes_below_a_bold_phase_belong_to_it() -> None:
         "**Phase 1 – Texte** *(siehe 00)*\n\n- [ ] Quellen\n"
     )
     assert [task.sprint for task in read_text(plan).tasks] == [0, 0, 1]
-
-
-def test_a_duration_that_one_box_of_many_says_is_what_it_is_about() -> None:
-    plan = "# Backup\n\n- [ ] Daily copy\n- [ ] Archive (90 días)\n- [ ] Restore\n- [ ] Tests\n- [ ] Docs\n"
-    assert [task.estimate for task in read_text(plan).tasks] == [None] * 5
-    told = plan.replace("Restore", "Restore (2h)").replace("Tests", "Tests (1h)")
-    assert sum(task.estimate is not None for task in read_text(told).tasks) == 3
-    section = plan + "\n## Moves\n\n- [ ] Pack (3h)\n- [ ] Drive (2h)\n\n" + "- [ ] Rest\n" * 2
-    assert sum(task.estimate is not None for task in read_text(section).tasks) == 3

@@ -11,7 +11,6 @@ from tracker.core.plan.dialect import is_not_work
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families import bold_tasks, heading_tasks, list_items, rows
 from tracker.core.plan.families.checklist import Checklist
-from tracker.core.plan.families.durations import drop_lone_durations
 from tracker.core.plan.families.loose_boxes import drop_loose_boxes, name_the_rest
 from tracker.core.plan.families.numbered import use_numbers
 from tracker.core.plan.families.whole_file import find_file_task
@@ -47,7 +46,6 @@ def find_tasks(reading: Reading) -> None:
     _drop_overview(reading)
     use_numbers(reading)
     drop_loose_boxes(reading, forced)
-    drop_lone_durations(reading)
     name_the_rest(reading)
 
 
