@@ -16,7 +16,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.dependencies import add_dependency, remove_dependency
+from tracker.actions.new_tasks import add_task
 from tracker.actions.tasks import edit_task, edit_tasks, set_step
+from tracker.admin import new_tasks
 from tracker.admin.base import (
     ActionAdmin,
     ActionForm,
@@ -26,6 +28,7 @@ from tracker.admin.base import (
     part_text,
     range_text,
 )
+from tracker.admin.new_tasks import NewTaskForm
 from tracker.core.board import CLOSED
 from tracker.core.plan.titles import short_title
 from tracker.models import ChecklistItem, Dependency, Task, TaskAgent
@@ -184,16 +187,29 @@ class TaskAdmin(ActionAdmin):
             )
         )
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Tasks begin in the plan's file."""
-        return False
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
+        return type("NewTaskForm", (NewTaskForm,), {"refusal": getattr(request, "refusal", "")})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return super().get_fieldsets(request, obj) if obj else new_tasks.FIELDSETS
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.readonly_fields if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Task | None = None) -> bool:
         return False
 
-    def write(self, request: HttpRequest, row: Task, form: Any, *, is_new: bool) -> None:
+    def write(self, request: HttpRequest, row: Task, form: Any, *, is_new: bool) -> Task | None:
+        if is_new:
+            return add_task(**form.values(), by=request.user).task
         seen_version = form.cleaned_data["seen_version"]
         edit_task(task=row, values=form.event_values(), seen_version=seen_version, by=request.user)
+        return None
 
     @admin.display(description=_("sprint"), ordering="sprint__number")
     def sprint_number(self, task: Task) -> int | None:
