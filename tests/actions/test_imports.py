@@ -14,7 +14,7 @@ from django.db import connection
 
 from tracker.actions.imports import import_plan, slug_for
 from tracker.actions.tasks import set_status, set_step
-from tracker.core.errors import PlanError
+from tracker.core.errors import IllegalMove, PlanError
 from tracker.models import (
     Agent,
     Category,
@@ -88,6 +88,16 @@ def test_sprints_are_consecutive_weeks_from_the_start(ada: User) -> None:
     assert spans[0] == (date(2026, 11, 30), date(2026, 12, 4))
     assert all(start.isoweekday() == 1 for start, _end in spans)
     assert all(end < start for (_s, end), (start, _e) in pairwise(spans))
+
+
+def test_a_plan_begins_and_its_sprints_end_in_a_year_that_can_be(ada: User) -> None:
+    sprints = "".join(f"### Sprint {number} (Weeks 1-999)\n\n- A-1\n\n" for number in range(1, 12))
+    text = f"# T\n\n- [ ] **A-1: x**\n\n## Sprints\n\n{sprints}"
+    with pytest.raises(IllegalMove, match="year 9999"):
+        import_plan(data=text.encode(), by=ada, start=date(9999, 12, 31))
+    with pytest.raises(PlanError, match=r"Line \d+: sprint 10 would last beyond 2199"):
+        import_plan(data=text.encode(), by=ada, start=date(2026, 11, 30))
+    assert not Plan.objects.exists()
 
 
 def test_the_same_file_again_changes_nothing(ada: User, bob: User) -> None:

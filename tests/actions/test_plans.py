@@ -59,6 +59,9 @@ def test_what_is_so_already_is_no_event(plan: Plan, ada: User) -> None:
 @pytest.mark.parametrize(
     "values",
     [
+        {"start_date": date(1999, 12, 31)},
+        {"start_date": date(2200, 1, 1)},
+        {"days_off": [date(9999, 12, 31)]},
         {"people": 0},
         {"people": 101},
         {"hours_per_day": 0},
@@ -118,6 +121,13 @@ def test_it_refuses_a_sprint_that_ends_before_it_starts(
     days = {name: sprint.starts_on + timedelta(days=offset) for name, offset in values.items()}
     with pytest.raises(IllegalMove, match="ends on or after"):
         edit_sprint(sprint=sprint, values=days, by=ada)
+    assert told(plan) == []
+
+
+def test_it_refuses_a_sprint_that_no_calendar_could_show(plan: Plan, ada: User) -> None:
+    sprint = Sprint.objects.get(plan=plan, number=1)
+    with pytest.raises(IllegalMove, match="year 9999 is too far away"):
+        edit_sprint(sprint=sprint, values={"ends_on": date(9999, 12, 31)}, by=ada)
     assert told(plan) == []
 
 

@@ -90,6 +90,7 @@ def test_another_first_day_moves_the_dates(member: Client, plan: Plan) -> None:
         (asking(people=0), "People are a number from 1 to 100."),
         (asking(people=101), "People are a number from 1 to 100."),
         (asking(start="soon"), "The first day is a date."),
+        (asking(start="9999-12-31"), "The first day is a date."),
     ],
 )
 def test_what_is_not_understood_is_said_beside_it(member: Client, plan: Plan, query: str, error: str) -> None:

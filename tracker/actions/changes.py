@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tracker import enqueue
 from tracker.core.errors import IllegalMove, NotFound, StaleTask
+from tracker.core.schedule.calendar import FIRST_DAY, LAST_DAY, is_plannable
 from tracker.core.text import is_storable
 from tracker.models import Event, Plan, Sprint, Task
 from tracker.models.choices import Level, Status
@@ -110,6 +111,16 @@ def check_text(value: str, *, limit: int) -> None:
         )
     if not is_storable(value):
         raise IllegalMove("The text holds a character that cannot be kept. Remove it, then save again.")
+
+
+def check_day(day: date) -> date:
+    """The day; raises `IllegalMove` for one that no schedule reaches."""
+    if not is_plannable(day):
+        raise IllegalMove(
+            "The year {year} is too far away. Choose one from {first} to {last}.",
+            year=day.year, first=FIRST_DAY.year, last=LAST_DAY.year,
+        )  # fmt: skip
+    return day
 
 
 def _assignee(task: Task, value: int | None, by: Any) -> Change:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from tracker import enqueue
-from tracker.actions.changes import lock_plan
+from tracker.actions.changes import check_day, lock_plan
 from tracker.actions.merges import merge_into
 from tracker.actions.plan_parts import create_parts
 from tracker.core.errors import PlanError
@@ -69,6 +69,7 @@ def import_plan(
     Raises:
         PlanError: the file cannot be read, two of its tasks have one id, or somebody made a plan of that slug
             at the same moment; nothing is changed.
+        IllegalMove: no plan can start on that day.
     """
     slug = slug or slug_for_bytes(data, levels)
     plan = Plan.objects.filter(slug=slug).first()
@@ -118,10 +119,11 @@ def _create_plan(
     data: bytes, *, by: Any, slug: str, start: date | None, file_name: str, levels: Mapping[int, str]
 ) -> ImportResult:
     document = read_plan(data, levels=levels)
+    start = check_day(start or coming_monday(timezone.localdate()))
     plan = Plan(
         slug=slug,
         title=(document.title or file_name or slug)[:300],
-        start_date=start or coming_monday(timezone.localdate()),
+        start_date=start,
     )
     plan.task_levels = {str(line): level for line, level in levels.items()}
     try:

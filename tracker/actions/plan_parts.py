@@ -9,7 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from tracker.core.board import ranks
+from tracker.core.errors import PlanError
 from tracker.core.plan.document import Document, Estimate, PlanSprint, PlanTask
+from tracker.core.schedule.calendar import LAST_DAY
 from tracker.core.work import WorkRow, counted_hours
 from tracker.models import (
     Agent,
@@ -86,10 +88,20 @@ def estimate_columns(estimate: Estimate | None) -> dict[str, float | None]:
 
 
 def create_sprints(plan: Plan, sprints: Iterable[PlanSprint], starts_on: date) -> dict[int, Sprint]:
-    """Consecutive sprints from that day on, each as long as stated, else a week, ending on a working day."""
+    """Consecutive sprints from that day on, each as long as stated, else a week, ending on a working day.
+
+    Raises:
+        PlanError: one would end after the last day that a plan may name.
+    """
     rows = []
     for sprint in sprints:
-        following = starts_on + timedelta(days=max(1, round((sprint.weeks or 1) * 7)))
+        days = max(1, round((sprint.weeks or 1) * 7))
+        if days > (LAST_DAY - starts_on).days:
+            raise PlanError(
+                "Line {line}: sprint {number} would last beyond {year}. Give it a shorter time.",
+                code="sprint-too-long", line=sprint.line, number=sprint.number, year=LAST_DAY.year,
+            )  # fmt: skip
+        following = starts_on + timedelta(days=days)
         ends_on = last_working_day(plan, starts_on, following - timedelta(days=1))
         rows.append(
             Sprint(

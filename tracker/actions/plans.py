@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import enqueue
-from tracker.actions.changes import check_text, lock_plan
+from tracker.actions.changes import check_day, check_text, lock_plan
 from tracker.core.errors import IllegalMove, NotFound
 from tracker.core.schedule.calendar import country_holidays
 from tracker.models import Event, Plan, Sprint
@@ -63,6 +63,8 @@ def edit_sprint(*, sprint: Sprint, values: Mapping[str, Any], by: Any) -> list[E
     changed = [name for name in after if after[name] != before[name]]
     if not changed:
         return []
+    for name in {"starts_on", "ends_on"} & set(changed):
+        check_day(after[name])
     if after.get("ends_on", stored.ends_on) < after.get("starts_on", stored.starts_on):
         raise IllegalMove("A sprint ends on or after the day on which it starts. Choose other dates.")
     Sprint.objects.filter(pk=sprint.pk).update(**_sprint_columns({name: after[name] for name in changed}))
@@ -153,7 +155,7 @@ def _title(value: str) -> str:
 def _day(value: Any) -> date:
     if not isinstance(value, date):
         raise IllegalMove("“{value}” is not a date. Write it as in 2026-12-24.", value=value)
-    return value
+    return check_day(value)
 
 
 def _between(low: float, high: float, unit: str) -> Callable[[Any], Any]:
@@ -190,7 +192,7 @@ def _days_off(value: list[Any]) -> list[str]:
         days = {date.fromisoformat(_told(day)) for day in value}
     except (TypeError, ValueError):
         raise IllegalMove("Days off are dates, as in 2026-12-31.") from None
-    return [day.isoformat() for day in sorted(days)]
+    return [check_day(day).isoformat() for day in sorted(days)]
 
 
 def _time_zone(value: str) -> str:

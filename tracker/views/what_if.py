@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import enqueue
 from tracker.actions.what_if import apply_what_if as apply
 from tracker.core.errors import DomainError
+from tracker.core.schedule.calendar import is_plannable
 from tracker.forms import EstimateField
 from tracker.htmx import go_to, wants_part
 from tracker.queries.what_if import Question, TaskChange, question_of, token_of
@@ -101,9 +102,10 @@ def number_of(text: str, least: int, most: int) -> int | None:
 
 def day_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if is_plannable(day) else None
 
 
 def read_rows(query: QueryDict, plan: Any) -> list[tuple[Row, TaskChange | None]]:

@@ -17,6 +17,8 @@ from tracker.core.errors import DomainError
 SECONDS_PER_HOUR = 3600
 MONDAY_TO_FRIDAY = frozenset(range(5))
 NINE_O_CLOCK = time(9)
+# The days that plans may name: far enough from the ends of time to count from, few enough to draw one by one.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class CalendarError(DomainError):
@@ -154,6 +156,11 @@ class Calendar:
         if not 0 < ordinal < date.max.toordinal():
             raise CalendarError("The work ends after the last year that a calendar has. Lower the estimates.")
         return date.fromordinal(ordinal)
+
+
+def is_plannable(day: date) -> bool:
+    """Whether a plan may name the day."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def country_holidays(country: str, years: Iterable[int], language: str | None = None) -> dict[date, str]:
