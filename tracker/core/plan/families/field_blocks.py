@@ -36,14 +36,16 @@ def information_of(title: Heading) -> Heading | None:
         if block.kind == "table" and is_field_table(block):
             return first
         if block.kind == "list":
-            lines = [item.children[0].lines[0] for item in block.children if item.children]
-            known = sum(_is_known(line) for line in lines)
-            return first if known >= 3 and known * 2 > len(lines) else None
+            known = sum(_is_known(item) for item in block.children)
+            return first if known >= 3 and known * 2 > len(block.children) else None
     return None
 
 
-def _is_known(line: TextLine) -> bool:
-    return any(isinstance(found, Entry) and found.meaning is not None for found in read_line(line))
+def _is_known(item: Block) -> bool:
+    if not item.children or item.children[0].kind != "paragraph":
+        return False
+    found = read_line(item.children[0].lines[0])
+    return any(isinstance(entry, Entry) and entry.meaning is not None for entry in found)
 
 
 def _under_label(child: Heading, meaning: str) -> Entry:
