@@ -81,11 +81,19 @@ def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
         return named
     others = any(name in dialect.TITLE_COLUMN_SET for name in names[1:])
     filled = [row for row in rows if row.cells and not _is_total(row)]
+    numbers = [_plain(row.cells[0].text) for row in filled]
+    if others and _is_series(numbers) and label_meaning(names[0]) is None:
+        return 0
     alike = sum(_cell_id(row.cells[0]) is not None or _plain(row.cells[0].text) in _BLANK for row in filled)
     with_id = any(
         _cell_id(row.cells[0]) is not None or names[0] in dialect.TITLE_COLUMN_SET for row in filled
     )
     return 0 if others and with_id and alike * 5 >= len(filled) * 4 else None
+
+
+def _is_series(numbers: list[str]) -> bool:
+    """Whether these cells are numbers, no two the same: a column "Plan" with 001, 002 numbers the rows."""
+    return len(numbers) >= 2 and len(set(numbers)) == len(numbers) and all(map(_NUMBER.fullmatch, numbers))
 
 
 def _is_total(row: Row) -> bool:
@@ -130,7 +138,8 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     titles = [_plain(row.cells[columns.title].text) for row in filled]
     if sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
         return False
-    if label_meaning(names[columns.title]) != "files" and any(read_name(title) for title in titles):
+    phases = sum(read_name(title) is not None for title in titles)
+    if label_meaning(names[columns.title]) != "files" and phases * 2 > len(titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
         return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2
