@@ -62,7 +62,15 @@ def _kinds_of_time(draft: Draft) -> Iterator[str]:
 def _is_result(heading: Heading) -> bool:
     """Whether a heading, or one above it, speaks of results or tests and is no time for work itself."""
     above = [inner for inner in heading.ancestors() if inner.level > 1] or [heading]
-    return any(is_result(inner.text) and read_name(inner.text) is None for inner in above)
+    return any(is_result(inner.text) and not _is_time_for(inner.text) for inner in above)
+
+
+def _is_time_for(text: str) -> bool:
+    """Whether a heading is a phase of that name, as "Phase 3: Test plan", and not what one gives, as
+    "Sprint 1 deliverables".
+    """
+    name = read_name(text)
+    return name is not None and re.match(r"\s*[:：–—|(-]", text[name.end :]) is not None
 
 
 def _is_loose(draft: Draft) -> bool:

@@ -140,16 +140,18 @@ NOT_WORK: Final[Words] = {
 # Headings whose boxes are no tasks in a file where tasks have ids.
 RESULT_WORDS: Final[Words] = {
     "en": (
-        "deliverables", "test plan", "testing checklist", "test checklist", "verification checklist",
-        "validation checklist", "sign-off", "smoke tests",
+        "deliverables", "deliverable", "test plan", "testing checklist", "test checklist",
+        "verification checklist", "validation checklist", "sign-off", "smoke tests", "prerequisites",
+        "pre-requisites",
     ),
-    "tr": ("teslimatlar", "çıktılar", "test planı", "test listesi", "doğrulama listesi"),
-    "de": ("ergebnisse", "liefergegenstände", "testplan", "lieferobjekte"),
-    "fr": ("livrables", "plan de test", "plan de tests"),
-    "es": ("entregables", "plan de pruebas"),
-    "pt": ("entregáveis", "plano de testes"),
-    "pl": ("rezultaty", "plan testów"),
-    "zh": ("交付物", "测试计划"),
+    "tr": ("teslimatlar", "çıktılar", "test planı", "test listesi", "doğrulama listesi", "ön koşullar",
+        "önkoşullar"),
+    "de": ("ergebnisse", "liefergegenstände", "testplan", "lieferobjekte", "voraussetzungen"),
+    "fr": ("livrables", "plan de test", "plan de tests", "prérequis", "pré-requis"),
+    "es": ("entregables", "plan de pruebas", "requisitos previos", "prerrequisitos"),
+    "pt": ("entregáveis", "plano de testes", "pré-requisitos"),
+    "pl": ("rezultaty", "plan testów", "wymagania wstępne"),
+    "zh": ("交付物", "测试计划", "前置条件"),
 }
 
 ONGOING_WORDS: Final[Words] = {
