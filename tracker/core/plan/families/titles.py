@@ -12,6 +12,7 @@ from tracker.core.plan.headings import heading_status
 from tracker.core.plan.ids import canonical, clean_text, is_id, is_odd, read_head
 from tracker.core.plan.metadata import read_tail
 
+_TAGS: Final = re.compile(r"(?:\[(?:P|R|US\d{1,3})\]\s*){1,4}")  # in `**T1 [P] [US1]** text`
 _ENDS: Final = re.compile(r"[\s🔴🟠🟡🟢🔵⚪🔥🎯⭐🚨💡🐛✨❗\ufe0f*_]+$")
 
 
@@ -35,6 +36,9 @@ def read_title(reading: Reading, draft: Draft, line: TextLine) -> None:
         )
     shift = len(line.text) - len(cleaned)
     start, end, tail = head.start + shift, head.end + shift, head.tail + shift
+    if tail < len(line.text) and _TAGS.fullmatch(line.text, start, end):
+        draft.labels.extend(re.findall(r"\w+", line.text[start:end]))
+        start, end, tail = tail, len(line.text), len(line.text)
     if head.has_bar and head.tail == len(cleaned):
         draft.title, draft.title_span = "", Span(line.start + len(line.text), line.start + len(line.text))
         read_tail(draft, TextLine(line.line, line.start + start, line.text[start:]), reading.options)
