@@ -201,3 +201,38 @@ def test_boxes_below_a_bold_phase_belong_to_it() -> None:
         "**Phase 1 – Texte** *(siehe 00)*\n\n- [ ] Quellen\n"
     )
     assert [task.sprint for task in read_text(plan).tasks] == [0, 0, 1]
+
+
+def test_words_are_known_without_their_accents_too() -> None:
+    plan = (
+        "# Isler\n\n### IS-1: Cati\n**Oncelik:** Yuksek\n**Tahmini Sure:** 3 saat\n**Bagimliliklar:** Yok\n\n"
+        "### IS-2: Techo\n**Prioridad:** Critica\n**Estimacion:** 1h\n**Dependencias:** IS-1\n"
+    )
+    first, second = read_text(plan).tasks
+    assert (first.priority, first.estimate and first.estimate.low_hours) == ("high", 3)
+    assert (second.priority, second.depends_on) == ("critical", ("IS-1",))
+
+
+def test_a_first_column_of_numbers_beside_titles_holds_ids() -> None:
+    plan = (
+        "# Plans\n\n| Plan | Title | Effort | Depends on | Status |\n|---|---|---|---|---|\n"
+        "| 001 | Base | L | — | DONE |\n| 002 | Phase 0 sign | M | 001 | TODO |\n"
+        "| 003 | Vim | S | 001, 002 | TODO |\n"
+    )
+    assert ids(read_text(plan)) == ["001", "002", "003"]
+    assert read_text(plan).tasks[2].depends_on == ("001", "002")
+
+
+def test_what_a_sprint_delivers_and_what_it_needs_first_are_no_tasks() -> None:
+    table = "| ID | Task | Status |\n|---|---|---|\n| T1 | Dig | open |\n| T2 | Pour | open |\n"
+    checks = "### Sprint 1 Deliverable\n\n- [ ] It stands\n\n## Prerequisites\n\n- [ ] A field\n"
+    phase = "## Phase 2: Test plan\n\n- [ ] Write it\n"
+    titles = [task.title for task in read_text(f"# P\n\n## Sprint 1\n\n{table}\n{checks}\n{phase}").tasks]
+    assert titles == ["Dig", "Pour", "Write it"]
+
+
+def test_tags_within_the_bold_of_an_id_are_not_the_title() -> None:
+    plan = "# P\n\n- [ ] **T007-01** Mock it.\n- [ ] **T007-06 [P]** Break it. Depends on T007-01.\n"
+    task = read_text(plan).tasks[1]
+    assert (task.id, task.title, task.labels) == ("T007-06", "Break it. Depends on T007-01.", ("P",))
+    assert task.depends_on == ("T007-01",)

@@ -6,6 +6,7 @@ All look-ups fold case, Turkish dots and accents of case alone, so `ÖNCELİK` f
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
@@ -16,6 +17,7 @@ from tracker.core.plan.words.shape import Words
 
 _EDGE: Final = " \t*_`~:：.,;!|()[]{}\"'“”«»\ufe0f\u200d"
 _HEADLINE: Final = 300
+_SHORT: Final = 5
 _DENIED: Final = re.compile(
     r"(?<!\w)(?:not|yet|to|non|pas|nicht|no|não|sin|nie|bez)\s"
     r"(?:be\s|yet\s|been\s|to\s|noch\s|ainda\s|encore\s|jeszcze\s){0,2}$"
@@ -39,11 +41,22 @@ def _index(table: dict[str, Words]) -> dict[str, str]:
         for entries in by_language.values():
             for entry in entries:
                 found.setdefault(fold(entry), meaning)
+    for word, meaning in list(found.items()):
+        found.setdefault(_bare(word), meaning)
     return found
 
 
 def _set(table: Words) -> frozenset[str]:
-    return frozenset(fold(entry) for entries in table.values() for entry in entries)
+    words_of = {fold(entry) for entries in table.values() for entry in entries}
+    return frozenset(words_of | {_bare(word) for word in words_of})
+
+
+def _bare(folded: str) -> str:
+    """A word as people type it who leave accents out: "oncelik", "dependances"; short words keep theirs."""
+    if len(folded) < _SHORT:
+        return folded
+    plain = unicodedata.normalize("NFD", folded.replace("ł", "l").replace("ß", "ss"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _phrases(entries: list[str]) -> re.Pattern[str]:
