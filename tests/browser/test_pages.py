@@ -46,6 +46,7 @@ PAGES = {
     "document": "/plans/{slug}/document/",
     "reports": "/plans/{slug}/reports/",
     "readiness": "/plans/{slug}/readiness/",
+    "find": "/plans/{slug}/find/?q=ts",
     "new version": "/plans/{slug}/import/",
     "nothing": "/plans/nothing/",
 }
@@ -130,6 +131,36 @@ def test_a_box_ticked_in_the_document_is_ticked_on_the_board(signed_in: Page, sh
     assert task_of(shop, "TS-001").status == "done"
     signed_in.goto("/plans/shop/sprints/1/")
     expect(signed_in.locator("#cards-done #card-TS-001")).to_be_visible()
+
+
+def test_a_task_is_found_from_any_page_without_the_mouse(signed_in: Page, shop: Plan) -> None:
+    signed_in.set_viewport_size({"width": 1440, "height": 900})
+    signed_in.goto(f"/plans/{shop.slug}/readiness/")
+    signed_in.keyboard.press("/")
+    expect(signed_in.locator("#found")).to_contain_text("No open task is yours.")
+    signed_in.keyboard.type("tests")
+    expect(signed_in.locator("#found .option")).to_have_count(1)
+    signed_in.keyboard.press("Enter")
+    expect(signed_in.locator("#drawer h1")).to_have_text("Tests")
+    signed_in.wait_for_load_state()
+    signed_in.keyboard.press("Control+k")
+    signed_in.keyboard.type("ts-00")
+    expect(signed_in.locator("#found .option")).to_have_count(3)
+    signed_in.keyboard.press("ArrowDown")
+    signed_in.keyboard.press("ArrowDown")
+    expect(signed_in.locator("#found .option").nth(1)).to_be_focused()
+    signed_in.keyboard.press("Escape")
+    expect(signed_in.locator("#found")).to_be_hidden()
+
+
+def test_a_menu_closes_on_escape_and_gives_the_focus_back(signed_in: Page, shop: Plan) -> None:
+    signed_in.goto(f"/plans/{shop.slug}/readiness/")
+    menu = signed_in.locator(".topbar .dropdown").first
+    menu.locator("summary").press("Enter")
+    expect(menu.locator(".popover")).to_be_visible()
+    signed_in.keyboard.press("Escape")
+    expect(menu.locator(".popover")).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
 
 
 def test_a_line_of_the_document_can_be_led_to(signed_in: Page) -> None:

@@ -84,6 +84,7 @@ ROUTES = {
     "reports": Route(f"{PLAN}reports/", "viewer"),
     "report_svg": Route(f"{PLAN}reports/burndown.svg", "viewer"),
     "report_csv": Route(f"{PLAN}reports/burndown.csv", "viewer"),
+    "find_task": Route(f"{PLAN}find/?q=ts", "viewer"),
     "readiness": Route(f"{PLAN}readiness/", "viewer"),
     "confirm_policy": Route(f"{PLAN}readiness/reviewers/", None, "manager", {"confirmed": "1"}),
     # Checks
