@@ -232,12 +232,24 @@ def test_two_titles_of_one_project_are_one_plan(ada: User) -> None:
         ("Metropolitan - Production Readiness", "metropolitan"),
         ("Şirket İçi Görevler: 2026", "sirket-ici-gorevler"),
         ("计划", "plan"),
+        ("New", "new-plan"),
         ("", "plan"),
         ("x" * 300, "x" * 60),
     ],
 )
 def test_an_address_is_made_of_the_projects_name(title: str, slug: str) -> None:
     assert slug_for(title) == slug
+
+
+@pytest.mark.parametrize("slug", ["new", "../x", "a b", "ş", "x" * 61, "\0"])
+def test_an_address_that_cannot_be_makes_no_plan(ada: User, slug: str) -> None:
+    with pytest.raises(PlanError, match="cannot be in a plan's address"):
+        import_plan(data=SMALL, by=ada, slug=slug)
+    assert not Plan.objects.exists()
+
+
+def test_a_file_whose_name_no_database_holds_comes_in_without_it(ada: User) -> None:
+    assert import_plan(data=SMALL, by=ada, file_name="\udcff.md").plan.revision.file_name == ""
 
 
 def test_a_first_import_takes_the_same_queries_whatever_its_size(ada: User) -> None:

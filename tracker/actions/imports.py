@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -20,12 +21,14 @@ from tracker.core.errors import PlanError
 from tracker.core.plan import parse
 from tracker.core.plan.document import Document
 from tracker.core.plan.titles import short_title
+from tracker.core.text import is_storable
 from tracker.models import Membership, Plan, PlanRevision
 from tracker.models.choices import Role
 from tracker.plan_limits import read_options
 from tracker.queries.export import levels_for
 
 SLUG_LENGTH = 60
+OUR_ADDRESSES = {"new"}  # pages that stand beside those of plans
 TWIN_IDS = ("duplicate-id", "lookalike-id")
 PLAIN_LETTERS = str.maketrans("ıİşŞğĞçÇöÖüÜßłŁøØ", "iIsSgGcCoOuUslLoO")
 
@@ -72,6 +75,7 @@ def import_plan(
         IllegalMove: no plan can start on that day.
     """
     slug = slug or slug_for_bytes(data, levels)
+    file_name = file_name if is_storable(file_name) else ""
     plan = Plan.objects.filter(slug=slug).first()
     if plan is None or only_new:
         return _create_plan(data, by=by, slug=slug, start=start, file_name=file_name, levels=levels or {})
@@ -108,7 +112,17 @@ def slug_for_bytes(data: bytes, levels: Mapping[int, str] | None) -> str:
 
 def slug_for(title: str) -> str:
     """A slug from the part of the title that names the project: before a dash or a colon."""
-    return slugify(short_title(title).translate(PLAIN_LETTERS))[:SLUG_LENGTH].strip("-") or "plan"
+    slug = slugify(short_title(title).translate(PLAIN_LETTERS))[:SLUG_LENGTH].strip("-") or "plan"
+    return f"{slug}-plan" if slug in OUR_ADDRESSES else slug
+
+
+def check_slug(slug: str) -> None:
+    """Raises `PlanError` for a slug that no address could hold."""
+    if slug in OUR_ADDRESSES or len(slug) > SLUG_LENGTH or not slug_re.match(slug):
+        raise PlanError(
+            "“{slug}” cannot be in a plan's address. Choose at most {limit} letters a to z, digits and - or _.",
+            code="slug", slug=slug, limit=SLUG_LENGTH,
+        )  # fmt: skip
 
 
 def coming_monday(today: date) -> date:
@@ -118,6 +132,7 @@ def coming_monday(today: date) -> date:
 def _create_plan(
     data: bytes, *, by: Any, slug: str, start: date | None, file_name: str, levels: Mapping[int, str]
 ) -> ImportResult:
+    check_slug(slug)
     document = read_plan(data, levels=levels)
     start = check_day(start or coming_monday(timezone.localdate()))
     plan = Plan(
