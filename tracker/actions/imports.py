@@ -120,7 +120,7 @@ def check_slug(slug: str) -> None:
     """Raises `PlanError` for a slug that no address could hold."""
     if slug in OUR_ADDRESSES or len(slug) > SLUG_LENGTH or not slug_re.match(slug):
         raise PlanError(
-            "“{slug}” cannot be in a plan's address. Choose at most {limit} letters a to z, digits and - or _.",
+            "“{slug}” cannot be in a plan's address. Choose up to {limit} letters a to z, digits, - or _.",
             code="slug", slug=slug, limit=SLUG_LENGTH,
         )  # fmt: skip
 
