@@ -130,3 +130,10 @@ def test_it_is_for_those_in_the_plan(viewer: Client, outsider: Client) -> None:
         assert viewer.get(path).status_code == 200
         assert outsider.get(path).status_code == 404
     assert viewer.get("/plans/shop/sprints/9/figures/").status_code == 404
+
+
+def test_a_sprint_that_is_over_says_what_it_left(member: Client, in_sprint_1: Plan) -> None:
+    with time_machine.travel("2026-12-07T09:00:00Z", tick=False):
+        recompute_figures(plan_id=in_sprint_1.pk)
+        Task.objects.filter(plan=in_sprint_1, sprint__number=1).update(sprint=None)
+        assert ">16 h left at its end</text>" in head_of(html_of(member.get(BOARD)))

@@ -18,7 +18,10 @@ from tracker.queries.words import day_text, hours_text
 
 @dataclass(frozen=True, slots=True)
 class HeadFigures:
-    """`plot` is None before the sprint's first day is over; `finish_text` is when it is likely finished."""
+    """`plot` is None before the sprint's first day is over.
+
+    `finish_text` is when it is likely finished; of a sprint that is over, what it left.
+    """
 
     number: int | None
     plot: BurndownPlot | None
@@ -41,15 +44,22 @@ def head_figures(plan: Plan, number: int | None) -> HeadFigures:
     chart = stored_chart(figures.burndown if figures else {}, number)
     fan = stored_fan(figures.forecast, number) if figures and not chart.is_over else None
     plot = plot_burndown(chart, unit="hours", label_value=hours_text, label_day=day_text, fan=fan, frame=CARD)
-    has_forecast = plot is not None and bool(plot.forecast) and fan is not None
+    likely = fan.likely if fan and plot and plot.forecast else None
     return HeadFigures(
         number=number,
         plot=plot,
         label=burndown_label(chart),
-        finish_text=f"{percent_text(0.8)} · {day_text(fan.likely)}" if fan and has_forecast else "",
+        finish_text=f"{percent_text(0.8)} · {day_text(likely)}" if likely else left_over_text(chart),
         facts=plan_facts(plan),
         age=age_of(plan),
     )
+
+
+def left_over_text(chart: Chart) -> str:
+    """What was not done when the sprint ended: its board shows no longer what moved on since."""
+    if not chart.is_over or not chart.points or not chart.points[-1].left.tasks:
+        return ""
+    return gettext("%(hours)s left at its end") % {"hours": hours_text(chart.points[-1].left.hours)}
 
 
 def burndown_label(chart: Chart) -> str:
