@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.core.plan.test_additions import METROPOLITAN, ONE_TASK_FILES, shaped
 from tests.core.plan.test_families import FOLDER, PLANS
 from tests.plans import task_of
+from tracker.actions.figures import recompute_figures
 from tracker.actions.imports import import_plan, read_plan
 from tracker.actions.new_tasks import add_task
+from tracker.actions.plans import edit_plan
 from tracker.actions.tasks import archive_task, edit_task, restore_task, set_status
 from tracker.models import Plan, Section, Task
 from tracker.queries.access import plan_for
@@ -21,8 +25,10 @@ from tracker.queries.document_page import document_page
 from tracker.queries.export import plan_text
 from tracker.queries.merging import plan_merge
 from tracker.queries.new_task_page import section_choices
+from tracker.queries.stored import stored_chart
 
 pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 SHAPES = ["as it is", "CRLF", "byte order mark", "no final newline"]
 FILES = ["metropolitan.md", *(name for name in PLANS if name not in ONE_TASK_FILES)]
@@ -274,6 +280,24 @@ def test_an_export_takes_the_same_queries_however_much_was_added(ada: User) -> N
             assert plan_text(fresh).count("Paint") == count + 1
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_the_burndown_counts_what_was_added_and_taken_out_on_its_day(ada: User) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        plan = plan_of(TEXT.replace("## Rig", "### Sprint 1\n- TS-1\n\n## Rig").encode(), ada)
+        edit_plan(plan=plan, values={"time_zone": "UTC"}, by=ada)
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        task = add(plan, ada, sprint=1, estimate=(6, 6))
+    with time_machine.travel(MONDAY + timedelta(days=2), tick=False):
+        archive_task(task=task, seen_version=1, by=ada)
+    with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
+        recompute_figures(plan_id=plan.pk)
+    stored = Plan.objects.select_related("figures").get(pk=plan.pk)
+    assert stored.have_rev == stored.want_rev
+    for sprint in (None, 1):
+        points = {point.day.day: point for point in stored_chart(stored.figures.burndown, sprint).points}
+        assert [points[day].added.hours for day in (30, 1, 2)] == [0, 6, 6]
+        assert [points[day].removed.hours for day in (30, 1, 2)] == [0, 0, 6]
 
 
 def test_parts_read_in_a_way_of_ones_own_are_read_so_after_lines_came_before_them(ada: User) -> None:
