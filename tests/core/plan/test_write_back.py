@@ -299,7 +299,8 @@ def test_lists_of_sprints_change_in_their_own_style(lists: str, key: str, sprint
 
 
 def test_a_column_or_field_that_names_the_sprint_names_the_other() -> None:
-    table = "# P\n\n| ID | Task | Sprint | Effort |\n|---|---|---|---|\n| A-1 | Saw | 1 | 2h |\n| A-2 | Oil | 2 | 1h |\n"
+    rows = "| A-1 | Saw | 1 | 2h |\n| A-2 | Oil | 2 | 1h |\n"
+    table = f"# P\n\n| ID | Task | Sprint | Effort |\n|---|---|---|---|\n{rows}"
     assert written(table, "A-1", sprint=2) == table.replace("| Saw | 1 |", "| Saw | 2 |")
     assert written(table, "A-1", sprint=3) == table.replace("| Saw | 1 |", "| Saw | 3 |")
     field = "# P\n\n### A-1: Saw\n**Sprint:** Sprint 1 of 3\n\n### A-2: Oil\n**Sprint:** Sprint 2 of 3\n"
@@ -338,3 +339,10 @@ def test_a_card_leaves_all_sprints_for_the_backlog_of_the_file() -> None:
     key = read_text(text).tasks[1].key
     done = write_back(read_text(text), {key: TaskChange(said={"sprint": None})})
     assert done.text == "# P\n\n## Backlog\n\n- [ ] Wax\n- [ ] Saw\n\n## Phase 1\n\n- [ ] Sand\n"
+
+
+def test_a_task_that_states_no_sprint_is_in_none_though_it_stands_under_one() -> None:
+    text = "# P\n\n## Faz 1\n\n- [ ] **A-1: Biç**\n  - **Süre:** 2 saat\n- [ ] **A-2: Zımparala**\n"
+    after = written(text, "A-1", sprint=None)
+    assert after == text.replace("2 saat\n", "2 saat\n  - **Faz:** Yok\n")
+    assert written(after, "A-1", sprint=1) == text

@@ -244,14 +244,24 @@ def _add_enclosed(reading: Reading, sprints: list[SprintDraft]) -> None:
 
 
 def _add_stated(reading: Reading, sprints: list[SprintDraft]) -> None:
-    """Tasks that name their sprint in a field or column belong to it, before any other."""
+    """Tasks whose field or column names a sprint belong to it before any other; "Sprint: None": to none."""
     for draft in reading.drafts:
         for entry in (*draft.entries, *draft.cells):
             if entry.meaning != "sprint":
                 continue
+            if fold(entry.value).strip(" *_`.") in dialect.NONE_SET:
+                _leave(draft, dialect.SPRINT_INDEX.get(fold(entry.label)), sprints)
+                continue
             name = read_name(entry.value) or read_name(f"{entry.label} {entry.value.strip(' #*`')}")
             if name is not None:
                 _move(draft, name, sprints)
+
+
+def _leave(draft: Draft, kind: str | None, sprints: list[SprintDraft]) -> None:
+    """Takes the task out of the sprints of that kind."""
+    for sprint in sprints:
+        if sprint.kind == kind:
+            sprint.keys.pop(draft.key, None)
 
 
 def _move(draft: Draft, name: SprintName, sprints: list[SprintDraft]) -> None:

@@ -213,5 +213,11 @@ def _label_and_value(scene: Scene, number: int | None) -> tuple[str, str]:
     is_known = fold(word) in known and fold(word) in SPRINT_INDEX
     label = (word.capitalize() if word.isupper() else word) if is_known else LABELS["sprint"]["en"][0]
     if number is None:
-        return label, NONE_WORDS[scene.style.language][0]
+        return label, NONE_WORDS[_language_of(label, scene.style.language)][0]
     return label, str(number) if is_known else name
+
+
+def _language_of(label: str, usual: str) -> str:
+    """The language of a label: the file's usual one where it knows the label."""
+    known = [name for name, entries in LABELS["sprint"].items() if fold(label) in map(fold, entries)]
+    return usual if usual in known or not known else known[0]
