@@ -58,7 +58,7 @@ SPRINT_DATES = {
 ROUTES = {
     # Signing in and out
     "sign_in": Route("/sign-in/", "anyone", "anyone", {}, (200, 302), (200, 302)),
-    "sign_in_by_link": Route("/sign-in/link/", "anyone", None, {}, (302,)),
+    "sign_in_by_link": Route("/sign-in/link/", "anyone", "anyone", {}, (302,), (302,)),
     "sign_out": Route("/sign-out/", None, "anyone", {}, write_codes=(302,)),
     "set_language": Route("/language/", "anyone", "anyone", {"language": "tr"}, (302, 204), (302, 204)),
     "change_password": Route("/password/", "account", "account", {}, write_codes=(200,)),

@@ -38,7 +38,8 @@ OTHER_TEXT = TEXT.replace("TS-", "OT-").replace("# Shop", "# Other", 1).replace(
 WRITES = ("INSERT", "UPDATE", "DELETE")
 # What answers a form and stores no more than a session, or shows first what it would do.
 CHANGE_NO_ROWS = {
-    "sign_in", "sign_out", "set_language", "change_password", "new_plan", "import_plan", "unmute_finding",
+    "sign_in", "sign_in_by_link", "sign_out", "set_language", "change_password", "new_plan", "import_plan",
+    "unmute_finding",
 }  # fmt: skip
 
 

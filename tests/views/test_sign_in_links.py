@@ -45,6 +45,33 @@ def test_a_look_at_the_link_does_not_use_it_up(client: Client, link: str) -> Non
     assert signed_in(client)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"},
+        {"User-Agent": "WhatsApp/2.23.20.0"},
+        {"User-Agent": "TelegramBot (like TwitterBot)"},
+        {"User-Agent": "Mozilla/5.0 (Windows NT 6.1) SkypeUriPreview Preview/0.5"},
+        {"Sec-Purpose": "prefetch;prerender"},
+    ],
+)
+def test_a_preview_gets_a_button_and_leaves_the_link_to_the_person(
+    client: Client, link: str, headers: dict[str, str]
+) -> None:
+    page = Client(headers=headers).get(link)
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")
+    address, token = link.split("?token=")
+    assert f'name="token" value="{token}"' in page.content.decode()
+    assert client.post(address, {"token": token}).headers["Location"] == "/"
+    assert signed_in(client)
+
+
+def test_a_telephone_that_sounds_like_a_preview_is_a_person(link: str) -> None:
+    client = Client(headers={"User-Agent": "Mozilla/5.0 (Linux; Android 13; CUBOT X30) Chrome/120.0"})
+    client.get(link)
+    assert signed_in(client)
+
+
 @pytest.mark.parametrize("query", ["", "?token=", "?token=nonsense", "?token=%00"])
 def test_what_is_no_link_signs_nobody_in(client: Client, query: str) -> None:
     assert client.get(reverse("sign_in_by_link") + query).status_code == 302
