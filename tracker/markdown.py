@@ -40,6 +40,7 @@ COST_OF_A_SHORT_TEXT = 20_000
 COST_OF_A_CHARACTER = 20
 # Each quote in a quote reads all its lines again, those too that only follow without a mark.
 MOST_QUOTES = 6
+DOCUMENTS_KEPT = 4
 
 sanitiser = nh3.Cleaner(
     tags=TAGS,
@@ -90,6 +91,12 @@ def render_document(text: str, box_lines: Collection[int]) -> RenderedDocument:
         marked.append(token)
     html = parser().renderer.render(marked, parser().options, {})
     return RenderedDocument(sanitiser.clean(html), tuple(headings))
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def kept_document(text: str, box_lines: frozenset[int]) -> RenderedDocument:
+    """As `render_document`; between two changes the page is asked for again and again."""
+    return render_document(text, box_lines)
 
 
 def heading_of(opening: Token, inline: Token) -> Heading:

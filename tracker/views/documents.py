@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from tracker.markdown import render_document
+from tracker.markdown import kept_document
 from tracker.queries.document_page import document_page
 from tracker.views.boards import tasks_url
 from tracker.views.doors import opened, plan_or_404
@@ -21,7 +21,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_or_404(request, slug)
     look = look_context(plan)
     page = opened(lambda: document_page(plan))
-    rendered = render_document(page.text, page.boxes.keys())
+    rendered = kept_document(page.text, frozenset(page.boxes))
     box_template = get_template("tracker/document/_box.html")
     context = {"tasks_url": tasks_url(slug), "can_change": page.plan.can_change}
 
@@ -41,6 +41,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "tab": "document",
             "html": rendered.filled(fill),
             "headings": headings,
+            "untold": page.untold,
             **context,
             **look,
         },
