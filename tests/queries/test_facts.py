@@ -7,8 +7,10 @@ from django.contrib.auth.models import User
 
 from tests.core.plan.made import make_document, make_task
 from tests.plans import make_plan, task_of
+from tracker.actions.figures import recompute_figures
 from tracker.actions.tasks import set_status
-from tracker.queries.facts import Fact, readiness_fact
+from tracker.models import Plan
+from tracker.queries.facts import Fact, plan_facts, readiness_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +32,10 @@ def test_readiness_of_a_plan_without_critical_tasks_counts_all(ada: User) -> Non
 def test_readiness_of_a_plan_without_work_is_not_a_number() -> None:
     plan = make_plan(document=make_document())
     assert readiness_fact(plan) == Fact("Readiness", "–", "0 of 0 tasks", "readiness")
+
+
+def test_a_plan_that_was_not_computed_yet_is_not_called_finished(ada: User) -> None:
+    plan = make_plan(manager=ada)
+    assert [fact.note for fact in plan_facts(plan)[:2]] == ["no forecast", "no schedule"]
+    recompute_figures(plan_id=plan.pk)
+    assert "no schedule" not in [fact.note for fact in plan_facts(Plan.objects.get(pk=plan.pk))]

@@ -53,7 +53,8 @@ def go_live_fact(forecast: dict[str, Any]) -> Fact:
 def critical_path_fact(plan: Plan, schedule: dict[str, Any]) -> Fact:
     label = gettext("Critical path")
     if not schedule.get("critical_keys"):
-        return Fact(label, "–", gettext("nothing left"), "critical_path")
+        note = gettext("nothing left") if schedule else gettext("no schedule")
+        return Fact(label, "–", note, "critical_path")
     count, days = len(schedule["critical_keys"]), schedule["critical_path_hours"] / plan.hours_per_day
     return Fact(
         label,
