@@ -17,12 +17,14 @@ from tests.plans import make_person, make_plan, many_tasks, task_of
 from tracker.actions.dependencies import add_dependency
 from tracker.actions.figures import recompute_figures
 from tracker.actions.imports import import_plan
+from tracker.actions.new_tasks import add_task
 from tracker.actions.people import remove_member
 from tracker.actions.plans import edit_plan
 from tracker.actions.tasks import add_comment, edit_task, edit_tasks, move_task, set_status, set_step
 from tracker.actions.undo import undo_events
 from tracker.core.errors import DependencyLoop, IllegalMove, PlanError, StaleTask
 from tracker.models import Dependency, Event, Membership, Plan, Task
+from tracker.queries.export import plan_text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
@@ -51,6 +53,33 @@ def test_fifty_people_tick_fifty_tasks(ada: User) -> None:
     assert Task.objects.filter(plan=plan, status="done").count() == 50
     assert status_events(plan) == 50
     assert plan.want_rev == Event.objects.filter(plan=plan).count() == 100
+
+
+def test_eight_people_add_tasks_to_one_section(ada: User) -> None:
+    plan = import_plan(data=plan_file(3), by=ada, slug="busy").plan
+    section = plan.sections.get()
+    fresh = [Plan.objects.get(pk=plan.pk) for _ in range(8)]
+    new = partial(add_task, section=section, by=ada)
+    results = at_once(*(partial(new, plan=row, title=f"New {at}") for at, row in enumerate(fresh)))
+    assert errors_of(results) == []
+    keys = set(Task.objects.filter(plan=plan).values_list("key", flat=True))
+    assert keys == {f"T-{number}" for number in range(1, 12)}
+    assert plan_text(Plan.objects.get(pk=plan.pk)).count("New ") == 8
+
+
+def test_a_task_is_added_while_a_new_file_comes_in(ada: User) -> None:
+    plan = import_plan(data=plan_file(3), by=ada, slug="busy").plan
+    section = plan.sections.get()
+    results = at_once(
+        partial(add_task, plan=Plan.objects.get(pk=plan.pk), title="New", section=section, by=ada),
+        partial(import_plan, data=plan_file(9, "Renamed"), by=ada, slug="busy"),
+    )
+    assert errors_of(results) == []
+    rows = Task.objects.filter(plan=plan, archived_at=None)
+    assert rows.filter(title="New").exists()
+    assert len(set(rows.values_list("key", flat=True))) == rows.count()
+    text = plan_text(Plan.objects.get(pk=plan.pk))
+    assert text.count("**T-") == rows.count()
 
 
 def test_two_people_tick_one_task_and_both_see_it_done(plan: Plan, ada: User, bob: User) -> None:

@@ -53,10 +53,12 @@ def add_task(
         DependencyLoop: by what the file says of the key, tasks would wait for each other.
     """
     lock_plan(plan.pk)
+    plan.refresh_from_db(fields=["revision", "task_levels"])
+    section = _fresh(plan, section)
     values = {"title": title, "sprint": sprint, "estimate": estimate, "priority": priority}
     changes = [change_of(Task(plan=plan), name, value, by=by) for name, value in values.items()]
     columns = {name: value for change in changes for name, value in change.columns.items()}
-    _check_room(plan, section)
+    _check_room(plan)
     names = _Names.of(plan)
     wanted = _wanted(columns, section, names.check(key))
     made = _write(plan, wanted, names) if plan.revision else _without_file(wanted, section, names)
@@ -116,9 +118,17 @@ class _Made:
     held: HeldTasks | None = None
 
 
-def _check_room(plan: Plan, section: Section | None) -> None:
-    if section is not None and section.plan_id != plan.pk:
+def _fresh(plan: Plan, section: Section | None) -> Section | None:
+    """The section as it is now: an import may have moved it, or taken it away."""
+    if section is None:
+        return None
+    found = plan.sections.filter(pk=section.pk).select_related("category").first()
+    if found is None:
         raise IllegalMove("This plan has no such section. Choose one of the list.")
+    return found
+
+
+def _check_room(plan: Plan) -> None:
     limit = read_options().limits.tasks
     if plan.tasks.filter(archived_at=None).count() >= limit:
         raise IllegalMove(
