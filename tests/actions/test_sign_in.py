@@ -50,6 +50,12 @@ def test_the_token_is_stored_nowhere(ada: User) -> None:
     assert token not in str(row)
 
 
+def test_a_new_link_makes_the_one_before_useless(ada: User) -> None:
+    first, second = (issue_sign_in_link(user=ada, valid_for=HOUR) for _ in range(2))
+    assert redeem_sign_in_link(token=first) is None
+    assert redeem_sign_in_link(token=second) == ada
+
+
 def test_a_new_link_clears_away_what_has_expired(ada: User) -> None:
     issue_sign_in_link(user=ada, valid_for=-HOUR)
     issue_sign_in_link(user=ada, valid_for=HOUR)

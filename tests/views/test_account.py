@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.views.defaults import server_error
 
 from tests.views.test_boards import html_of
+from tracker.actions.sign_in import issue_sign_in_link, redeem_sign_in_link
 from tracker.models import Plan
 
 
@@ -73,6 +75,17 @@ def test_a_changed_password_signs_other_browsers_out(eve: User) -> None:
     assert here.post("/password/", fields).status_code == 302
     assert "Your password is changed" in html_of(here.get("/"))
     assert there.get("/").status_code == 302
+
+
+def test_a_changed_password_makes_links_that_are_about_useless(eve: User) -> None:
+    token = issue_sign_in_link(user=eve, valid_for=timedelta(hours=1))
+    client = Client()
+    client.force_login(eve)
+    fields = {"old_password": "correct horse battery"}
+    client.post(
+        "/password/", fields | dict.fromkeys(("new_password1", "new_password2"), "another horse battery")
+    )
+    assert redeem_sign_in_link(token=token) is None
 
 
 def test_a_weak_password_is_refused_with_the_reason(eve: User) -> None:

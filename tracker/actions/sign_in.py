@@ -15,12 +15,21 @@ from tracker.models import SignInLink
 
 @transaction.atomic
 def issue_sign_in_link(*, user: User, valid_for: timedelta) -> str:
-    """The token of a new link for the person; only its digest is kept. Expired links are cleared away."""
+    """The token of a new link for the person, the only one from now on; only its digest is kept.
+
+    Expired links are cleared away.
+    """
     now = timezone.now()
     SignInLink.objects.filter(expires_at__lt=now).delete()
+    withdraw_sign_in_links(user_id=user.pk)
     token = secrets.token_urlsafe(24)
     SignInLink.objects.create(user=user, digest=_digest(token), expires_at=now + valid_for)
     return token
+
+
+def withdraw_sign_in_links(*, user_id: int) -> None:
+    """No link signs the person in any more: a new one was made, or a new password."""
+    SignInLink.objects.filter(user=user_id, used_at=None).delete()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from tracker.actions.sign_in import withdraw_sign_in_links
 from tracker.forms import ChangePasswordForm, SignInForm
 
 
@@ -39,5 +40,6 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        withdraw_sign_in_links(user_id=form.user.pk)
         messages.success(self.request, _("Your password is changed. Other browsers are signed out."))
         return response
