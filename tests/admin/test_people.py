@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.plans import make_person, task_of
+from tracker.actions.sign_in import issue_sign_in_link, redeem_sign_in_link
 from tracker.actions.tasks import set_status
 from tracker.models import Membership, Plan, SignInLink
 
@@ -62,6 +64,49 @@ def test_staff_that_may_change_people_cannot_sign_in_as_them(root: User) -> None
     assert client.get(reverse(PEOPLE)).status_code == 200
     make_link(client, root)
     assert not SignInLink.objects.exists()
+
+
+@pytest.fixture
+def clerk(db: None) -> Client:
+    """Somebody of the staff who may do everything to accounts and groups, but not everything."""
+    person = make_person("clerk", is_staff=True)
+    person.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_staff_that_may_change_people_gives_nobody_rights(clerk: Client, bob: User) -> None:
+    url = reverse("admin:auth_user_change", args=[bob.pk])
+    wanted = {"username": "bob", "first_name": "Robert", "is_staff": "on", "is_superuser": "on"}
+    inline = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    moments = {"date_joined_0": "2026-11-24", "date_joined_1": "08:00:00"}
+    assert clerk.post(url, wanted | inline | moments | {"is_active": "on"}).status_code == 302
+    bob.refresh_from_db()
+    assert (bob.first_name, bob.is_staff, bob.is_superuser) == ("Robert", False, False)
+    assert clerk.get(reverse("admin:auth_group_changelist")).status_code == 403
+    assert clerk.get(reverse("admin:auth_group_add")).status_code == 403
+
+
+def test_staff_that_may_change_people_leaves_those_with_rights_alone(clerk: Client, bob: User) -> None:
+    root, me = User.objects.create_superuser("root"), User.objects.get(username="clerk")
+    for person in (root, me):
+        url = reverse("admin:auth_user_change", args=[person.pk])
+        assert clerk.post(url, {"username": "mine", "is_superuser": "on"}).status_code == 403
+    assert clerk.post(reverse("admin:auth_user_delete", args=[root.pk]), {"post": "yes"}).status_code == 403
+    data = {"action": "delete_selected", "_selected_action": [root.pk], "post": "yes"}
+    clerk.post(reverse(PEOPLE), data)
+    assert User.objects.filter(username="root", is_superuser=True).exists()
+    for person in (root, bob):
+        assert clerk.get(reverse("admin:auth_user_password_change", args=[person.pk])).status_code == 403
+
+
+def test_a_password_from_an_admin_makes_links_that_are_about_useless(admin: Client, bob: User) -> None:
+    token = issue_sign_in_link(user=bob, valid_for=timedelta(hours=1))
+    fields = dict.fromkeys(("password1", "password2"), "correct horse battery")
+    url = reverse("admin:auth_user_password_change", args=[bob.pk])
+    assert admin.post(url, fields | {"usable_password": "true"}).status_code == 302
+    assert redeem_sign_in_link(token=token) is None
 
 
 def test_an_account_that_did_something_is_not_deleted(admin: Client, plan: Plan, bob: User) -> None:

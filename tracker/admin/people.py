@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.people import delete_account, remove_member, set_role
-from tracker.actions.sign_in import issue_sign_in_link
+from tracker.actions.sign_in import issue_sign_in_link, withdraw_sign_in_links
 from tracker.admin.base import ActionAdmin, ReadOnlyAdmin, ReadOnlyInline, count_of, refusals_as_messages
 from tracker.models import Membership, SignInLink
 
@@ -70,12 +72,30 @@ class SignInLinkAdmin(ReadOnlyAdmin):
         return request.user.has_perm("tracker.delete_signinlink")  # type: ignore[union-attr]
 
 
-admin.site.unregister(User)
+admin.site.unregister((User, Group))
+
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+@admin.register(Group)
+class RightsAdmin(GroupAdmin):
+    """Whoever gives out rights can have all, so that is for those who do."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission  # type: ignore[assignment]
 
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    """Django's, with sign-in links, and deletion only of accounts that have no history."""
+    """Django's, with sign-in links, and deletion only of accounts that have no history.
+
+    Who may change people but not everything gives nobody rights, and leaves accounts that have some alone.
+    """
 
     list_display = (*UserAdmin.list_display, "is_active", "plan_count", "last_login")
     inlines = (MembershipInline,)
@@ -83,6 +103,30 @@ class PersonAdmin(UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).annotate(plans_total=count_of(Membership, "user"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else (*fields, *RIGHTS)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self.is_in_reach(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.is_in_reach(request, obj)
+
+    def is_in_reach(self, request: HttpRequest, person: Any) -> bool:
+        return bool(
+            request.user.is_superuser or person is None or not (person.is_staff or person.is_superuser)
+        )
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Django's, for those who may sign in as anybody. Links that were made before are useless then."""
+        if not self.has_sign_in_permission(request):
+            raise PermissionDenied
+        response = super().user_change_password(request, id, form_url)
+        if response.status_code == HTTPStatus.FOUND:
+            withdraw_sign_in_links(user_id=int(id))
+        return response
 
     @admin.display(description=_("plans"), ordering="plans_total")
     def plan_count(self, person: Any) -> int:
