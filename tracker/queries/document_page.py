@@ -9,6 +9,8 @@ from tracker.core.plan.document import Document, PlanTask
 from tracker.models import Plan, Task
 from tracker.queries.export import read_as, written_plan
 from tracker.queries.plans import PlanHead, head_of
+from tracker.queries.untold import untold_of
+from tracker.queries.words import sentence_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,20 @@ class LiveBox:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
+    """`untold` says what people did that the text does not."""
+
     plan: PlanHead
     text: str
     boxes: dict[int, LiveBox]
+    untold: list[str]
 
 
 def document_page(plan: Plan) -> DocumentPage:
-    """The text as it would be exported now, and the boxes in it by line; six queries."""
+    """The text as it would be exported now, the boxes in it by line, and what it leaves out."""
     written = written_plan(plan)
     boxes = live_boxes(read_as(plan, written.text), written.rows)
-    return DocumentPage(plan=head_of(plan), text=written.text, boxes=boxes)
+    missed = [sentence_text(sentence) for sentence in untold_of(plan, written)]
+    return DocumentPage(plan=head_of(plan), text=written.text, boxes=boxes, untold=missed)
 
 
 def live_boxes(document: Document, rows: Mapping[str, Task]) -> dict[int, LiveBox]:

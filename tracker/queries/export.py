@@ -11,6 +11,8 @@ from tracker.core.plan.additions import moved_levels
 from tracker.core.plan.document import Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_fields import plain_body
 from tracker.core.plan.write_body import render_bodies
+from tracker.core.plan.write_untold import untold
+from tracker.core.text import Sentence
 from tracker.models import Plan, Task
 from tracker.plan_limits import read_options
 from tracker.queries.file_fields import said_since_import
@@ -20,10 +22,14 @@ from tracker.queries.reading import read_kept, write_kept
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """The text as it would be exported now, and the rows by their keys in it, archived ones too."""
+    """The text as it would be exported now, and the rows by their keys in it, archived ones too.
+
+    `untold` are sentences about changes that the text does not say.
+    """
 
     text: str
     rows: Mapping[str, Task]
+    untold: tuple[Sentence, ...] = ()
 
     def live_keys(self) -> dict[str, str]:
         """The keys for good of the tasks that are not archived, by those that the text has for them."""
@@ -47,7 +53,9 @@ def written_plan(plan: Plan) -> WrittenPlan:
     for key, said in said_since_import(plan, held.document, document, held.rows).items():
         changes[key] = replace(changes.get(key, write.TaskChange()), said=said)
     done = write_kept(document, changes, reading_of(plan, levels_for(plan, document.text)))
-    return WrittenPlan(done.text, {done.keys.get(key, key): row for key, row in held.rows.items()})
+    rows = {done.keys.get(key, key): row for key, row in held.rows.items()}
+    names = {key: row.key for key, row in rows.items()}
+    return WrittenPlan(done.text, rows, tuple(untold(changes, done, names)))
 
 
 def plan_tasks(plan: Plan) -> HeldTasks:

@@ -162,11 +162,20 @@ def untold_body(task: PlanTask) -> str:
     """The plain body without the lines that say what a field or a step holds as well ("Estimate: 1 day")."""
     told = [field for field in task.fields if field.meaning in _DATA_MEANINGS]
     starts = [(field.label, field.value.split("\n", 1)[0].strip()) for field in told]
+    lines = {line.strip() for field in told for line in field.value.split("\n")}
+    listed = {line for line in lines if line.startswith(("- ", "* ", "+ "))}  # a list below its label
     return "\n".join(
         line
         for line in plain_body(task.body).split("\n")
-        if not _BOX.match(line) and not any(label in line and value in line for label, value in starts)
+        if not _BOX.match(line)
+        and line.strip() not in listed
+        and not any(label in line and _says_no_more(line, label, value) for label, value in starts)
     )
+
+
+def _says_no_more(line: str, label: str, value: str) -> bool:
+    """Whether a line that holds a field's label holds its value as well, or nothing else."""
+    return value in line or not line.replace(label, "").strip(" *_:：#>+-")
 
 
 def merge_steps(

@@ -10,11 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.core.errors import DomainError
 from tracker.models import Plan
-from tracker.queries.export import plan_text
+from tracker.queries.export import written_plan
+from tracker.queries.untold import untold_of
 
 
 class Command(BaseCommand):
-    help = "Write a plan's Markdown: the bytes that were imported, but for what changed."
+    help = (
+        "Write a plan's Markdown: the bytes that were imported, but for what changed. "
+        "What the file has no place for is told on standard error."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the plan's slug, as in its address")
@@ -28,7 +32,8 @@ class Command(BaseCommand):
             known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"There is no plan “{slug}”. Plans: {known}.")
         try:
-            data = plan_text(plan).encode()
+            written = written_plan(plan)
+            data = written.text.encode()
             if output:
                 output.write_bytes(data)
         except DomainError as error:
@@ -37,3 +42,5 @@ class Command(BaseCommand):
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
         if not output:
             self.stdout._out.buffer.write(data)
+        for sentence in untold_of(plan, written):
+            self.stderr.write(str(sentence))
