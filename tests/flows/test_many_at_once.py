@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.flows.at_once import at_once, errors_of
+from tests.flows.at_once import SECONDS, at_once, errors_of
 from tests.plans import make_person, make_plan, many_tasks, task_of
 from tracker.actions.dependencies import add_dependency
 from tracker.actions.figures import recompute_figures
@@ -181,6 +184,25 @@ def test_an_undo_at_once_by_two_is_one_event(plan: Plan, ada: User, bob: User) -
     assert sorted(len(result) for result in results if isinstance(result, list))[-1] == 3
     assert {type(error) for error in errors_of(results)} <= {IllegalMove}
     assert Event.objects.filter(plan=plan).exclude(undoes=None).count() == 3
+
+
+def test_an_undo_never_takes_back_what_somebody_else_is_just_doing(plan: Plan, ada: User, bob: User) -> None:
+    (event,) = tick(plan, "TS-1", ada)
+    is_changed = threading.Event()
+
+    def change() -> None:
+        with transaction.atomic():
+            tick(plan, "TS-1", bob, "review")
+            is_changed.set()
+            time.sleep(0.3)
+
+    def undo() -> list[Event]:
+        is_changed.wait(SECONDS)
+        return undo_events(events=[Event.objects.get(pk=event.pk)], by=ada)
+
+    (error,) = errors_of(at_once(change, undo))
+    assert isinstance(error, StaleTask | IllegalMove)
+    assert task_of(plan, "TS-1").status == "review"
 
 
 def test_of_two_managers_who_leave_at_once_one_stays(plan: Plan, ada: User, bob: User) -> None:

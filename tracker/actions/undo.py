@@ -30,6 +30,7 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
 
     Raises:
         IllegalMove: the event cannot be undone, or something later changed the same thing.
+        StaleTask: somebody is changing it at this moment.
     """
     if not event.can_be_undone or event.task is None:
         raise IllegalMove("This cannot be undone.")
@@ -40,13 +41,18 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
     if event.field == "step":
         return _undo_step(event.task, event, by)
     if event.is_addition:
-        values = {"archived": True}
-        return change_task(task=event.task, values=values, seen_version=None, by=by, undoes=event)
+        return _restore(event, "archived", True, by)
     value = event.from_value
     if event.field == "rank":
         lock_plan(event.plan_id)
         value = free_rank(event.task, value)
-    return change_task(task=event.task, values={event.field: value}, seen_version=None, by=by, undoes=event)
+    return _restore(event, event.field, value, by)
+
+
+def _restore(event: Event, field: str, value: Any, by: Any) -> list[Event]:
+    """With the event's own version: a change that is being stored at this moment is no less a later one."""
+    values = {field: value}
+    return change_task(task=event.task, values=values, seen_version=event.version, by=by, undoes=event)
 
 
 def _later_change(event: Event) -> bool:
