@@ -236,3 +236,16 @@ def test_tags_within_the_bold_of_an_id_are_not_the_title() -> None:
     task = read_text(plan).tasks[1]
     assert (task.id, task.title, task.labels) == ("T007-06", "Break it. Depends on T007-01.", ("P",))
     assert task.depends_on == ("T007-01",)
+
+
+@pytest.mark.parametrize("indent", [" ", "   "])
+def test_numbered_items_with_fields_of_their_own_are_tasks(indent: str) -> None:
+    fields = (
+        f"{indent}* Estimación de tiempo: 2 días\n{indent}* Dependencias: %s\n{indent}* Prioridad: Alta\n"
+    )
+    needs = ["Ninguna", "Tarea 1", "Tareas 1 y 2"]
+    items = "".join(f"{n}. **Parte {n}**\n{fields % need}" for n, need in enumerate(needs, 1))
+    tasks = read_text(f"### Plan\n\n**Tareas**\n\n{items}\n**Notas**\n\n1. Nada\n").tasks
+    assert [(task.id, task.title) for task in tasks] == [("1", "Parte 1"), ("2", "Parte 2"), ("3", "Parte 3")]
+    assert [task.depends_on for task in tasks] == [(), ("1",), ("1", "2")]
+    assert {task.estimate and task.estimate.low_hours for task in tasks} == {16}

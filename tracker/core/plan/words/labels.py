@@ -46,22 +46,27 @@ LABELS: Final[dict[str, Words]] = {
         "de": (
             "Aufwand", "Zeit", "Geschätzte Zeit", "Dauer", "Schätzung", "Geschätzter Aufwand",
             "Zeitaufwand", "Stunden", "Tage", "Zeitschätzung", "Aufwandsschätzung", "Geschätzte Dauer",
+            "Zeitbedarf", "Voraussichtliche Dauer",
         ),
         "fr": (
             "Délai", "Temps estimé", "Durée", "Estimation", "Durée estimée", "Effort", "Effort estimé",
-            "Temps", "Charge", "Charge estimée", "Heures", "Jours",
+            "Temps", "Charge", "Charge estimée", "Heures", "Jours", "Estimation du temps",
+            "Estimation de temps", "Charge de travail", "Temps nécessaire",
         ),
         "es": (
             "Estimación", "Previsión", "Duración", "Esfuerzo", "Tiempo", "Tiempo estimado",
             "Duración estimada", "Esfuerzo estimado", "Estimado", "Horas", "Días", "Horas estimadas",
+            "Estimación de tiempo", "Estimación de esfuerzo", "Tiempo requerido", "Días estimados",
         ),
         "pt": (
             "Tempo Estimado", "Duração", "Estimativa", "Esforço", "Tempo", "Duração estimada",
             "Esforço estimado", "Prazo estimado", "Horas", "Dias", "Horas estimadas",
+            "Estimativa de tempo", "Estimativa de esforço", "Tempo necessário", "Dias estimados",
         ),
         "pl": (
             "Szacowany czas", "Czas", "Estymacja", "Czas trwania", "Nakład pracy", "Pracochłonność",
-            "Szacunek", "Wycena", "Szacowany nakład", "Godziny", "Dni",
+            "Szacunek", "Wycena", "Szacowany nakład", "Godziny", "Dni", "Szacunkowy czas",
+            "Oszacowanie czasu", "Przewidywany czas", "Przewidywana pracochłonność",
         ),
         "zh": ("预估工时", "预计工时", "预估", "预计", "估算", "工时", "工期", "预计时间", "估时", "预估时间", "工作量", "耗时"),
     },
