@@ -166,7 +166,7 @@ def test_a_menu_closes_on_escape_and_gives_the_focus_back(signed_in: Page, shop:
 def test_a_line_of_the_document_can_be_led_to(signed_in: Page) -> None:
     signed_in.goto("/plans/shop/tasks/TS-001/")
     signed_in.click("text=/^line \\d+$/")
-    expect(signed_in.locator(":target + .box")).to_be_visible()
+    expect(signed_in.locator(".box:target")).to_be_visible()
 
 
 def test_the_file_is_saved_and_not_shown(signed_in: Page) -> None:
