@@ -16,6 +16,7 @@ from django.test import Client
 from tests.plans import task_of
 from tracker.actions.dependencies import add_dependency, remove_dependency
 from tracker.actions.imports import import_plan
+from tracker.actions.new_tasks import add_task
 from tracker.actions.people import set_role
 from tracker.actions.tasks import edit_task
 from tracker.core.plan.document import PlanTask
@@ -192,3 +193,12 @@ def test_the_document_page_tells_it_and_says_nothing_where_there_is_nothing(
     page = client.get("/plans/plan/document/").content.decode()
     assert "The file leaves out 1 thing that was done here" in page
     assert "The file has no place to say the new risk of A-1." in page
+
+
+def test_a_task_added_here_goes_out_with_its_sprint_and_day(metropolitan: Plan, ada: User) -> None:
+    section = metropolitan.sections.get(title__startswith="Type Safety")
+    event = add_task(plan=metropolitan, title="Strict mode", section=section, sprint=2, by=ada)
+    set_values(metropolitan, event.task.key, due="2026-12-24")
+    task = exported(metropolitan, event.task.key)
+    assert (task.title, task.sprint, task.due) == ("Strict mode", 2, date(2026, 12, 24))
+    assert came_back(metropolitan, ada) == {}

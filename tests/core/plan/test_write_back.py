@@ -346,3 +346,15 @@ def test_a_task_that_states_no_sprint_is_in_none_though_it_stands_under_one() ->
     after = written(text, "A-1", sprint=None)
     assert after == text.replace("2 saat\n", "2 saat\n  - **Faz:** Yok\n")
     assert written(after, "A-1", sprint=1) == text
+
+
+def test_one_value_that_cannot_be_said_holds_up_no_other() -> None:
+    boxes = "".join(f"- [ ] A-{number}: Part {number}\n" for number in range(1, 41))
+    text = f"# P\n\n{boxes}- [ ] t901 Paint (depends on A-1)\n- [ ] t902 Wax\n"
+    document = read_text(text)
+    assert document.task("t901").depends_on == ("A-1",)
+    changes = {f"A-{number}": TaskChange(said={"due": CHRISTMAS}) for number in range(1, 41)}
+    changes["t901"] = TaskChange(said={"depends_on": frozenset(), "due": CHRISTMAS})
+    after = write_back(document, changes).document
+    assert sum(task.due == CHRISTMAS for task in after.tasks) == 41
+    assert after.task("t901").depends_on == ("A-1",)

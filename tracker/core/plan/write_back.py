@@ -21,6 +21,8 @@ from tracker.core.plan.write_scene import Item, Offer, Scene
 from tracker.core.plan.write_ways import MOST_WAYS, offers_of
 
 _MOST_READINGS: Final = 60
+_FEWEST_READINGS: Final = 4
+_MOST_CHARACTERS: Final = 3_000_000  # that are read in all, so that large plans take no minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class _Writer:
         self.options = options
         self.keys: dict[str, str] = {}
         self.readings = 0
+        affordable = _MOST_CHARACTERS // max(1, len(document.text))
+        self.most_readings = min(_MOST_READINGS, max(_FEWEST_READINGS, affordable))
         self._scene: Scene | None = None
 
     def take(self, text: str) -> None:
@@ -95,16 +99,22 @@ class _Writer:
         return self.keys.get(item.key, item.key)
 
     def _try(self, number: int, items: list[Item]) -> list[Item]:
-        """Writes the items in the way of that number, all at once, else half by half; gives back the rest."""
-        if not items or self.readings >= _MOST_READINGS:
+        """Writes the items in the way of that number, and gives back the rest.
+
+        All at once are tried first, then those that read as they should, else half by half.
+        """
+        if not items or self.readings >= self.most_readings:
             return items
         offer = self._offer(number, items)
         if not offer.items:
             return items
-        if self._holds(offer):
+        failed = self._take_offer(offer)
+        if not failed:
             return [item for item in items if item not in offer.items]
         if len(items) == 1:
             return items
+        if len(failed) < len(offer.items):
+            return [*failed, *self._try(number, [item for item in items if item not in failed])]
         half = len(items) // 2
         return [*self._try(number, items[:half]), *self._try(number, items[half:])]
 
@@ -120,22 +130,26 @@ class _Writer:
             [item for item, now in zip(items, present, strict=True) if now in offer.items], offer.edits
         )
 
-    def _holds(self, offer: Offer) -> bool:
-        """Takes the offer where the text, read again, says just these items anew."""
+    def _take_offer(self, offer: Offer) -> list[Item]:
+        """Takes the offer where the text, read again, says just these items anew; else gives what failed."""
         self.readings += 1
         try:
             document, options = self._read(apply_edits(self.document.text, offer.edits))
         except PlanError:
-            return False
+            return offer.items
         items = [item._replace(key=self._now(item)) for item in offer.items]
         renamed = _renamed(self.document, document, items)
-        if renamed is None or not _reads_as(self.document, document, items, renamed):
-            return False
+        if renamed is None or _errors(document) > _errors(self.document):
+            return offer.items
+        faults = _faults(self.document, document, items, renamed)
+        if faults:
+            failed = [item for item in offer.items if self._now(item) in faults]
+            return failed if faults <= {item.key for item in items} else offer.items
         fresh = renamed.keys() - self.keys.values()
         known = self.keys | {key: key for key in fresh}
         self.keys = {old: renamed.get(now, now) for old, now in known.items()}
         self._accept(document, options)
-        return True
+        return []
 
 
 def said(task: PlanTask, name: str) -> object:
@@ -158,10 +172,9 @@ def _renamed(before: Document, after: Document, items: Sequence[Item]) -> dict[s
     return {key: now for key, now in pairs.items() if now is not None}
 
 
-def _reads_as(before: Document, after: Document, items: Sequence[Item], renamed: Mapping[str, str]) -> bool:
-    """Whether every task reads as before, but for what the items say."""
-    if _twins(after) > _twins(before):
-        return False
+def _faults(before: Document, after: Document, items: Sequence[Item], renamed: Mapping[str, str]) -> set[str]:
+    """The tasks that read otherwise than before, but for what the items say."""
+    faults = set()
     now = {task.key: task for task in after.tasks}
     wanted: dict[str, dict[str, object]] = {}
     for item in items:
@@ -178,8 +191,8 @@ def _reads_as(before: Document, after: Document, items: Sequence[Item], renamed:
         if any(task.line < line <= task.end_line for line in lines):
             expected["body"] = actual["body"]  # a task of its own stands within
         if expected != actual:
-            return False
-    return True
+            faults.add(task.key)
+    return faults
 
 
 def _follows(asked: Mapping[str, object]) -> set[str]:
@@ -192,7 +205,7 @@ def _follows(asked: Mapping[str, object]) -> set[str]:
     return names
 
 
-def _twins(document: Document) -> int:
+def _errors(document: Document) -> int:
     return sum(finding.level == "error" for finding in document.reading)
 
 
