@@ -278,3 +278,15 @@ def test_it_takes_the_same_queries_whatever_the_plan_holds(
         recompute_figures(plan_id=made.pk)
         with django_assert_num_queries(9):
             assert member.get(f"/plans/{slug}/reports/").status_code == 200
+
+
+def test_what_is_kept_says_the_day_on_which_it_was_computed(metro: Client) -> None:
+    kept = "Computed 29 Nov 2026 12:00, from change 80."
+    assert kept in html_of(metro.get("/plans/metro/reports/burndown.svg"))
+    assert kept in html_of(metro.get("/plans/metro/reports/")).partition('class="on-paper"')[2]
+
+
+def test_a_file_of_figures_is_in_one_language(metro: Client) -> None:
+    metro.cookies["django_language"] = "tr"
+    rows = table_of(metro, "burndown")
+    assert (rows[0][1], rows[1][1]) == ("Çalışma günü", "hayır")

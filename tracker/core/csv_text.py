@@ -13,8 +13,12 @@ Value = str | int | float | bool | date | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+def write_csv(
+    head: Sequence[str], rows: Iterable[Sequence[Value]], *, words: tuple[str, str] = ("no", "yes")
+) -> str:
     """The table as CSV: commas, CRLF, dates as ISO, numbers with a point, texts that cannot be formulas.
+
+    `words` are for what is not so, and what is.
 
     >>> write_csv(["Key", "Hours"], [["=1+1", 2.5]])
     "Key,Hours\\r\\n'=1+1,2.5\\r\\n"
@@ -22,15 +26,15 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow([safe_text(name) for name in head])
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value, words) for value in row] for row in rows)
     return out.getvalue()
 
 
-def _cell(value: Value) -> str | int | float:
+def _cell(value: Value, words: tuple[str, str]) -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return safe_text(words[value])
     if isinstance(value, float):
         return int(value) if value.is_integer() else round(value, 4)
     if isinstance(value, int):

@@ -15,7 +15,7 @@ from tracker.core.schedule.forecast import Bin, Forecast
 from tracker.core.schedule.uncertainty import ProjectFactor
 from tracker.core.text import Sentence
 from tracker.models import Figures, Plan
-from tracker.queries.words import moment_text, number_text, sentence_text
+from tracker.queries.words import kept_moment_text, moment_text, number_text, sentence_text
 
 NO_CHART = Chart(None, None, None)
 
@@ -24,10 +24,12 @@ NO_CHART = Chart(None, None, None)
 class Age:
     """When the figures of a page were computed and from what. `is_behind`: newer ones are being computed.
 
-    `revision` is the change up to which they know, None before the first ones are there.
+    `revision` is the change up to which they know, None before the first ones are there. `kept_text` is for
+    paper and files, where “today” would not stay true.
     """
 
     text: str
+    kept_text: str
     is_behind: bool
     revision: int | None
     problem: str
@@ -45,14 +47,18 @@ def age_of(plan: Plan) -> Age:
             "New figures could not be computed, several times. The log of the jobs says why; "
             "the next change, or tomorrow, tries again."
         )
-        return Age(text, False, figures.revision if figures else None, figures.problem if figures else "")
+        return Age(
+            text, text, False, figures.revision if figures else None, figures.problem if figures else ""
+        )
     if figures is None:
-        return Age(gettext("The first figures are being computed."), True, None, "")
-    text = gettext("Computed %(when)s, from change %(number)s.") % {
-        "when": moment_text(figures.computed_at),
-        "number": number_text(figures.revision),
-    }
-    return Age(text, plan.want_rev > figures.revision, figures.revision, figures.problem)
+        text = gettext("The first figures are being computed.")
+        return Age(text, text, True, None, "")
+    shown, kept = (
+        gettext("Computed %(when)s, from change %(number)s.")
+        % {"when": when, "number": number_text(figures.revision)}
+        for when in (moment_text(figures.computed_at), kept_moment_text(figures.computed_at))
+    )
+    return Age(shown, kept, plan.want_rev > figures.revision, figures.revision, figures.problem)
 
 
 def stored_sentence(stored: Sequence[Any] | None) -> str:

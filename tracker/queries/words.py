@@ -96,6 +96,12 @@ def moment_text(moment: datetime, now: datetime | None = None) -> str:
     return date_format(local, "j M" if local.year == today.year else "j M Y")
 
 
+def kept_moment_text(moment: datetime) -> str:
+    """As in “24 Nov 2026 09:12”: true on paper and in files, whenever they are read."""
+    local = timezone.localtime(moment)
+    return f"{day_text(local.date(), year=True)} {local:%H:%M}"
+
+
 def person_name(user: Any) -> str:
     return user.get_full_name() or user.get_username() if user else ""
 

@@ -106,7 +106,7 @@ def report_csv(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The figures of a chart, with a byte order mark: without it spreadsheets take the text for another's."""
     plan = plan_or_404(request, slug)
     chart = opened(lambda: report_chart(plan, code, choice_of(request.GET)))
-    text = write_csv(chart.table.heads, chart.table.rows)
+    text = write_csv(chart.table.heads, chart.table.rows, words=(_("no"), _("yes")))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     return as_file(request, response, f"{slug}-{code}.csv")
 
