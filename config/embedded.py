@@ -7,6 +7,7 @@ file makes sure.
 from __future__ import annotations
 
 import fcntl
+import os
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +38,7 @@ class EmbeddedJobs:
         """
         if settings.REDIS_URL or self._lock:
             return
-        file = _lock_path().open("w")
+        file = _open(_lock_path())
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -77,6 +78,16 @@ class EmbeddedJobs:
         if self._lock:
             self._lock.close()
             self._lock = None
+
+
+def _open(path: Path) -> IO[str]:
+    """The lock's file, which may lie where everybody can write: no link is followed, nothing cut short."""
+    try:
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "w")
+    except OSError as error:
+        raise RuntimeError(
+            f"{path}, which keeps a second process out, cannot be opened: {error.strerror}."
+        ) from None
 
 
 def _lock_path() -> Path:

@@ -37,7 +37,13 @@ def live_site(django_db_setup: None) -> Iterator[str]:
 
     listener = socket.create_server(("127.0.0.1", 0))
     options = uvicorn.Config(
-        application, lifespan="off", ws="none", log_config=None, access_log=False, timeout_graceful_shutdown=1
+        application,
+        http="config.protocol:BoundedProtocol",
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(options)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -53,3 +53,11 @@ def test_a_second_process_may_not_run_them_too() -> None:
     with pytest.raises(RuntimeError, match="Another process"):
         second.claim()
     first.stop()
+
+
+def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("kept")
+    (tmp_path / "lock").symlink_to(tmp_path / "letter")
+    with pytest.raises(RuntimeError, match="cannot be opened"):
+        EmbeddedJobs().claim()
+    assert (tmp_path / "letter").read_text() == "kept"

@@ -53,6 +53,35 @@ def test_a_request_that_breaks_off_never_reaches_django(
     assert not [record for record in caplog.records if "method=POST" in record.getMessage()]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /" + b"a" * 200_000,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 40_000,
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: " + b"a" * 200_000,
+    ],
+    ids=["address", "header", "headers", "trailer"],
+)
+def test_a_head_that_is_too_long_is_refused_before_it_ends(live_site: str, head: bytes) -> None:
+    address = urlsplit(live_site)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as client:
+        try:
+            client.sendall(head)
+            answer = client.recv(100)
+        except ConnectionError:  # it hung up while we were speaking
+            return
+        assert answer.startswith(b"HTTP/1.1 400")
+
+
+def test_a_head_that_does_not_come_is_not_waited_for(live_site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.protocol.HEAD_SECONDS", 0.1)
+    address = urlsplit(live_site)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as client:
+        client.sendall(b"GET / HTTP/1.1\r\nHo")
+        assert client.recv(100) == b""
+
+
 def test_a_host_that_is_not_ours_is_refused(live_site: str) -> None:
     assert ask(live_site, "GET", reverse("sign_in"), Host="evil.example") == 400
 

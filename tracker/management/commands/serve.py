@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             self.refuse(
                 f"There is no file {plan}. PLAN names a Markdown plan, as in: make run PLAN=plans/shop.md"
             )
+        os.umask(0o077)  # the data of a demo are for nobody else on this machine
         try:
             demo.keep_secret(settings.DATA_FOLDER, settings.SECRET_KEY)
             jobs.claim()
@@ -92,6 +94,7 @@ class Command(BaseCommand):
 
         options = uvicorn.Config(
             "config.asgi:application",
+            http="config.protocol:BoundedProtocol",
             workers=workers,
             lifespan="on",
             ws="none",
