@@ -46,3 +46,6 @@ for (const here of document.querySelectorAll(".tabs [aria-current], .sprints [ar
   const row = here.parentElement;
   row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - here.clientWidth) / 2;
 }
+
+// A form that comes back is read from what is wrong with it.
+document.querySelector("main [aria-invalid='true']")?.focus();
