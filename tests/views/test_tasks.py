@@ -246,3 +246,10 @@ def test_a_stale_estimate_comes_back_as_typed(beside: Htmx, manager: Client, pla
     assert response.status_code == 409
     assert "You typed: “7 h”." in html_of(response)
     assert task_of(plan, "TS-1").estimate_hours == 5
+
+
+def test_a_risk_is_set_and_stands_in_the_head(beside: Htmx, plan: Plan) -> None:
+    assert 'id="prop-risk"' in html_of(beside.client.get("/plans/shop/tasks/TS-1/"))
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/edit/", {"risk": "high", "version": 1}))
+    assert "Risk: High" in html
+    assert task_of(plan, "TS-1").risk == "high"
