@@ -213,6 +213,19 @@ def test_ticks_of_people_survive_a_new_file(ada: User) -> None:
     assert Task.objects.get(plan=plan, key="AB-1").steps.get().is_done
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [(": " + "x" * 1500, "x" * 1000), ("", "First"), (":", "First")],
+    ids=["long", "none", "empty"],
+)
+def test_a_title_that_nobody_could_type_does_not_keep_a_new_file_out(
+    ada: User, title: str, kept: str
+) -> None:
+    plan = import_plan(data=SMALL, by=ada).plan
+    import_plan(data=SMALL.replace(b": First", title.encode()), by=ada)
+    assert plan.tasks.get(key="AB-1").title == kept
+
+
 def test_a_tick_in_the_file_is_an_event_of_nobody(ada: User) -> None:
     plan = import_plan(data=SMALL, by=ada).plan
     import_plan(data=SMALL.replace(b"- [ ] **AB-2", b"- [x] **AB-2"), by=None)

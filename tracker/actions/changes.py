@@ -20,6 +20,7 @@ from tracker.models.choices import Level, Status
 from tracker.models.task import TaskQuerySet
 
 ATTEMPTS = 3
+TITLE_LENGTH = 1000
 PLAN_LOCK = 7  # the first half of the advisory lock's number
 
 
@@ -160,7 +161,7 @@ FIELDS: dict[str, Callable[[Task, Any, Any], Change]] = {
     "estimate": _estimate,
     "priority": _level("priority"),
     "risk": _level("risk"),
-    "title": _text("title", "title", limit=1000, required=True),
+    "title": _text("title", "title", limit=TITLE_LENGTH, required=True),
     "body": _text("body", "body", limit=200_000),
     "blocked": _text("blocked", "blocked_reason", limit=500),
     "assignee": _assignee,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracker.actions.changes import change_task, lock_tasks
+from tracker.actions.changes import TITLE_LENGTH, change_task, lock_tasks
 from tracker.actions.headings import Headings, renew_headings
 from tracker.actions.plan_parts import add_agents, create_tasks, text_columns
 from tracker.core.board import rank_between
@@ -113,6 +113,8 @@ def apply_task(row: Task, merge: TaskMerge, *, by: Any) -> None:
     """What the file changes in a task that stands already."""
     results = {field.field: field.result for field in merge.fields if field.result != field.ours}
     values = {name: event_value(name, results[name]) for name in COLUMN_FIELDS if name in results}
+    if values.get("title") == "":  # a file may leave out what a person must not
+        del values["title"]
     if merge.is_restored:
         values["archived"] = False
     change_task(task=row, values=values, seen_version=None, by=by)
@@ -134,6 +136,8 @@ def event_value(field: str, value: Any) -> Any:
     """A value of the core in the form that events hold."""
     if field == "estimate":
         return [value.low_hours, value.high_hours] if value else None
+    if field == "title":
+        return value[:TITLE_LENGTH]
     if field == "due":
         return value.isoformat() if value else None
     return "" if value is None and field in ("priority", "risk") else value
