@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.core.plan.additions import append_tasks
 from tracker.core.plan.document import Document, Estimate, ReadOptions
 from tracker.core.plan.identity import looks_minted
 from tracker.core.plan.ids import family_of
 from tracker.core.plan.merge_headings import Place, heading_name
 from tracker.core.plan.new_lines import NewTask
 from tracker.models import Category, Plan, Section, Task
+from tracker.queries.reading import append_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def held_tasks(plan: Plan, document: Document, options: ReadOptions) -> HeldTask
     missing = [row for row in archived_first if row.archived_at is None and row.pk not in held]
     if not missing:
         return HeldTasks(document, rows)
-    added = append_tasks(document, [new_task(row, document) for row in missing], options)
+    added = append_kept(document, [new_task(row, document) for row in missing], options)
     pairs = zip(added.tasks, missing, strict=True)
     return HeldTasks(added.document, rows | {task.key: row for task, row in pairs if task is not None})
 

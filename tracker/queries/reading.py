@@ -5,12 +5,15 @@ A second goes for every few thousand tasks that are read, and writing back reads
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from tracker.core.plan import parse
+from tracker.core.plan.additions import Appended, append_tasks
 from tracker.core.plan.document import Document, ReadOptions
+from tracker.core.plan.new_lines import NewTask
 from tracker.core.plan.write import TaskChange
 from tracker.core.plan.write_back import Written, write_back
 
@@ -28,6 +31,11 @@ def write_kept(document: Document, changes: Mapping[str, TaskChange], options: R
     return _write(
         _Errand(document.text, repr(sorted(changes.items())), document, changes), _Options.of(options)
     )
+
+
+def append_kept(document: Document, tasks: Sequence[NewTask], options: ReadOptions) -> Appended:
+    """As `append_tasks`."""
+    return _append(_Errand(document.text, repr(tasks), document, tasks), _Options.of(options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class _Errand:
     text: str
     name: str
     document: Document = field(compare=False)
-    changes: Mapping[str, TaskChange] = field(compare=False)
+    what: Any = field(compare=False)
 
 
 @lru_cache(maxsize=KEPT)
@@ -60,4 +68,9 @@ def _read(text: str, way: _Options) -> Document:
 
 @lru_cache(maxsize=KEPT)
 def _write(errand: _Errand, way: _Options) -> Written:
-    return write_back(errand.document, errand.changes, way.options)
+    return write_back(errand.document, errand.what, way.options)
+
+
+@lru_cache(maxsize=KEPT)
+def _append(errand: _Errand, way: _Options) -> Appended:
+    return append_tasks(errand.document, errand.what, way.options)
