@@ -29,10 +29,7 @@ def said_since_import(
         row, origin = live.get(task.key), before.get(task.key, task)
         if row is None:
             continue
-        now: dict[str, object] = {
-            "due": row.due,
-            "risk": row.risk or None,
-            "sprint": row.sprint.number if row.sprint else None,
+        now = _plain_values(row) | {
             "assignee": _assignee(row, origin, left),
             "depends_on": _waits_for(origin, needs[row.pk], live),
         }
@@ -42,6 +39,14 @@ def said_since_import(
             if value != said(origin, name) and value != said(task, name)
         }
     return {key: values for key, values in changes.items() if values}
+
+
+def _plain_values(row: Task) -> dict[str, object]:
+    return {
+        "due": row.due,
+        "risk": row.risk or None,
+        "sprint": row.sprint.number if row.sprint else None,
+    }
 
 
 def _needs(plan: Plan, rows: Mapping[str, Task]) -> dict[int, set[str]]:

@@ -358,3 +358,15 @@ def test_one_value_that_cannot_be_said_holds_up_no_other() -> None:
     after = write_back(document, changes).document
     assert sum(task.due == CHRISTMAS for task in after.tasks) == 41
     assert after.task("t901").depends_on == ("A-1",)
+
+
+def test_many_tasks_leave_long_lists_at_once() -> None:
+    boxes = "".join(f"- [ ] **A-{number}: Part**\n" for number in range(1, 401))
+    lists = "".join(f"### Sprint {n}\n- A-{n * 100 - 99} → A-{n * 100}\n\n" for n in range(1, 5))
+    document = read_text(f"# P\n\n{boxes}\n## Plan\n\n{lists}")
+    changes = {f"A-{number}": TaskChange(said={"sprint": number % 4 + 1}) for number in range(1, 401, 3)}
+    after = write_back(document, changes).document
+    assert {key: after.task(key).sprint for key in changes} == {
+        key: change.said["sprint"] for key, change in changes.items()
+    }
+    assert after.text.count("\n") == document.text.count("\n")

@@ -28,10 +28,10 @@ Way = Callable[[Scene, PlanTask, Item], list[Edit]]
 def value_text(scene: Scene, item: Item, old: str) -> str:
     """The value in words, in place of an old one."""
     if isinstance(item.value, date):
-        return redated(scene.document, old, item.value)
+        return redated(scene, old, item.value)
     if item.field == "assignee":
-        return name_text(scene.document, str(item.value), old)
-    return level_word(scene.document, scene.style, cast(Level, item.value), old)
+        return name_text(scene, str(item.value), old)
+    return level_word(scene, cast(Level, item.value), old)
 
 
 def leave_to_section(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
@@ -54,7 +54,7 @@ def change_own(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
 
 
 def _emptied(scene: Scene, task: PlanTask, item: Item, one: Field) -> Edit:
-    blank = blank_word(scene.document, item.field) or (one.line == task.line and dash(scene.document))
+    blank = blank_word(scene, item.field) or (one.line == task.line and dash(scene))
     return replace_value(scene, one, blank) if blank else take_out(scene, task, one)
 
 
@@ -84,7 +84,7 @@ def add_as_dataview(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
     """Within the task's line, labelled and in brackets: for values that a pair cannot hold."""
     if item.value is None or item.field == "risk":
         return []
-    label = label_for(scene.document, scene.style, item.field).lower()
+    label = label_for(scene, item.field).lower()
     return add_inline(scene, task, f"[{label}:: {_new_text(scene, item).lstrip('@')}]")
 
 
@@ -94,7 +94,7 @@ def add_below(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
 
 def _new_text(scene: Scene, item: Item) -> str:
     if isinstance(item.value, date):
-        return date_text(scene.document, item.value, "")
+        return date_text(scene, item.value, "")
     text = value_text(scene, item, "")
     return text.lstrip("@") if form_of(scene, item.field) == "@" else text
 

@@ -21,6 +21,12 @@ _NOTE: Final = re.compile(r"\s*\([^()]*\)")
 _MARKS: Final = "*_`"
 
 
+def mentioned(text: str, index: IdIndex) -> list[Mention]:
+    """What the text names. Each text counts by itself: what was read once is no larger for being written."""
+    index.expanded = 0
+    return mentions(text, index, line=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a file lists ids: with this operator of ranges, and whether neighbours are always made one."""
@@ -35,7 +41,7 @@ class Habit:
         """The habit that these lists show."""
         operator, separator, lists, apart = "", "", False, False
         for text in texts:
-            found = mentions(text, index, line=0)
+            found = mentioned(text, index)
             separator = separator or _separator(text, index)
             for mention in found:
                 if len(mention.keys) > 1:
@@ -78,12 +84,12 @@ def _next(index: IdIndex, key: str) -> str | None:
 
 def names(text: str, index: IdIndex) -> set[str]:
     """The keys that the text names."""
-    return {key for mention in mentions(text, index, line=0) for key in mention.keys}
+    return {key for mention in mentioned(text, index) for key in mention.keys}
 
 
 def without(text: str, key: str, habit: Habit) -> str:
     """The text with the id taken out wherever it stands; a range is parted."""
-    for mention in reversed(mentions(text, habit.index, line=0)):
+    for mention in reversed(mentioned(text, habit.index)):
         if key not in mention.keys:
             continue
         place = mention.keys.index(key)
@@ -112,7 +118,7 @@ def _edges(text: str, mention: Mention) -> tuple[int, int, str]:
 
 def _separator(text: str, index: IdIndex) -> str:
     """The comma or its like that stands between the ids of the text; empty where none does."""
-    found = mentions(text, index, line=0)
+    found = mentioned(text, index)
     for left, right in pairwise(found):
         between = text[left.end : right.start].strip(_MARKS)
         if re.fullmatch(r"\s*[,;+&、，]\s*", between):
@@ -140,7 +146,7 @@ def _after_note(text: str, end: int) -> int:
 def with_key(text: str, key: str, habit: Habit) -> str | None:
     """The text with the id among those of its family, in order; None where the text names none of them."""
     family = family_of(canonical(key))
-    found = [one for one in mentions(text, habit.index, line=0) if one.keys]
+    found = [one for one in mentioned(text, habit.index) if one.keys]
     alike = [one for one in found if family and (family_of(canonical(one.keys[0])) or ("",))[0] == family[0]]
     if family is None or not alike:
         return None
@@ -189,5 +195,5 @@ def _put_behind(text: str, mention: Mention, key: str, habit: Habit) -> str:
 
 def appended(text: str, key: str, habit: Habit) -> str | None:
     """The text with the id behind its last one; None where it names none."""
-    found = [one for one in mentions(text, habit.index, line=0) if one.keys]
+    found = [one for one in mentioned(text, habit.index) if one.keys]
     return _put_behind(text, found[-1], key, habit) if found else None

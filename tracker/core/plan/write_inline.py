@@ -11,7 +11,7 @@ from tracker.core.plan.dates import read_date
 from tracker.core.plan.dialect import fold, label_meaning
 from tracker.core.plan.document import PlanTask
 from tracker.core.plan.write import Edit
-from tracker.core.plan.write_scene import Scene
+from tracker.core.plan.write_scene import Scene, once
 from tracker.core.plan.write_words import key_for, redated
 
 _SIGNS: Final = {"📅": "due", "🗓": "due", "⛔": "depends_on"}
@@ -94,11 +94,12 @@ def change_inline(scene: Scene, task: PlanTask, meaning: str, value: object) -> 
         if value is None:
             edits.append(cut(scene, one))
         else:
-            new = redated(scene.document, old, value) if isinstance(value, date) else str(value)
+            new = redated(scene, old, value) if isinstance(value, date) else str(value)
             edits.append(Edit(one.value_start, one.value_end, new))
     return edits
 
 
+@once
 def form_of(scene: Scene, meaning: str) -> str | None:
     """How lines of the file's tasks say such a value: a sign, an @, a pair's key; None where none does."""
     for task in scene.document.tasks:

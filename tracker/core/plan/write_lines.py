@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.plan.document import Field, PlanTask
 from tracker.core.plan.write import Edit
 from tracker.core.plan.write_inline import title_lines
-from tracker.core.plan.write_scene import Scene
+from tracker.core.plan.write_scene import Scene, once
 from tracker.core.plan.write_words import label_for
 
 _MARKER: Final = re.compile(r"[-*+]\s+|\d{1,9}[.)]\s+")
@@ -76,9 +76,9 @@ def add_line(
     """A line for the field below the task's others, written like them or like the file's of that meaning."""
     if scene.is_row(task.line):
         return []
-    label = label or label_for(scene.document, scene.style, meaning)
+    label = label or label_for(scene, meaning)
     own = _own_models(scene, task)
-    model = _file_model(scene, task, meaning)
+    model = _file_model(scene, kind_of(scene, task), meaning)
     if (row := _own_row(scene, task)) is not None:
         return [scene.below(row.line, [_row_like(scene, row, label, value)])]
     if own:
@@ -97,7 +97,7 @@ def add_nested(
     """A line for the field as an item of a list below the title, for a file that shows no other way."""
     if scene.is_row(task.line):
         return []
-    label = label or label_for(scene.document, scene.style, meaning)
+    label = label or label_for(scene, meaning)
     line = scene.source.line(task.line)
     indent = scene.indent(task.line)
     marker = _MARKER.match(line[len(indent) :])
@@ -171,9 +171,9 @@ def _fits(model: Model) -> bool:
     return bool(_PLAIN_HEAD.match(model.head.partition(model.label)[0]))
 
 
-def _file_model(scene: Scene, task: PlanTask, meaning: str) -> Model | None:
+@once
+def _file_model(scene: Scene, kind: str, meaning: str) -> Model | None:
     """The first line of that field in the file, else of any field, of a task that stands as this one does."""
-    kind = kind_of(scene, task)
     other: Model | None = None
     for candidate in scene.document.tasks:
         if kind_of(scene, candidate) != kind:

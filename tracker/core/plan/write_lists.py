@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.core.plan.document import PlanTask, Span
-from tracker.core.plan.ranges import mentions
 from tracker.core.plan.write import Edit
-from tracker.core.plan.write_ids import Habit, appended, names, with_key, without
+from tracker.core.plan.write_ids import Habit, appended, mentioned, names, with_key, without
 from tracker.core.plan.write_scene import Scene
 
 _ITEM: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -103,13 +102,13 @@ class ListLines:
 
     def _is_list(self, text: str) -> bool:
         """Whether the line names several ids, or one without words about it."""
-        found = mentions(text, self.habit.index, line=0)
+        found = mentioned(text, self.habit.index)
         is_several = sum(len(one.keys) for one in found) > 1
         return is_several or (bool(found) and not re.search(r"\w", text[found[-1].end :]))
 
     def _is_bare_list(self, text: str, *, one_by_one: bool) -> bool:
         """Whether the line holds several ids, or one that may have company, and no words about them."""
-        found = mentions(text, self.habit.index, line=0)
+        found = mentioned(text, self.habit.index)
         is_list = len(found) > 1 or (bool(found) and not one_by_one)
         return is_list and not re.search(r"\w", text[found[-1].end :])
 
@@ -119,7 +118,7 @@ class ListLines:
     def like(self, number: int, task: PlanTask, *, titled: bool) -> str | None:
         """A line for the task like that one; None where it is no line of a list."""
         line = self.scene.source.line(number)
-        found = [one for one in mentions(line, self.habit.index, line=0) if one.keys]
+        found = [one for one in mentioned(line, self.habit.index) if one.keys]
         item = _ITEM.match(line)
         if not found or item is None or re.search(r"\w", _BOX.sub("", line[item.end() : found[0].start])):
             return None

@@ -13,7 +13,7 @@ from tracker.core.plan.write_ids import Habit, appended, names, with_key, withou
 from tracker.core.plan.write_inline import add_inline, cut, form_of, inline_text, inlines_of
 from tracker.core.plan.write_lines import add_line, add_nested, replace_value
 from tracker.core.plan.write_lists import ListLines
-from tracker.core.plan.write_scene import Item, Scene
+from tracker.core.plan.write_scene import Item, Scene, once
 from tracker.core.plan.write_words import label_for, none_word
 
 _GLUED: Final = ","
@@ -25,6 +25,7 @@ def wanted(scene: Scene, item: Item) -> list[str]:
     return [task.key for task in scene.document.tasks if task.key in keys]
 
 
+@once
 def _habit(scene: Scene) -> Habit:
     return Habit.of(
         scene.index, (one.value for task in scene.document.tasks for one in scene.fields(task, "depends_on"))
@@ -46,11 +47,7 @@ def edit_lists(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
         for holder in holders:
             holder.remove(key)
     is_last = not any(holder.names() for holder in holders)
-    return [
-        edit
-        for holder in holders
-        for edit in holder.edits(none_word(scene.document, scene.style) if is_last else "-")
-    ]
+    return [edit for holder in holders for edit in holder.edits(none_word(scene) if is_last else "-")]
 
 
 class _FieldList:
@@ -121,7 +118,7 @@ def rewrite_field(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
 
 
 def _text(scene: Scene, item: Item) -> str:
-    return ", ".join(_written(scene, wanted(scene, item))) or none_word(scene.document, scene.style)
+    return ", ".join(_written(scene, wanted(scene, item))) or none_word(scene)
 
 
 def _more_text(scene: Scene, task: PlanTask, item: Item) -> str:
@@ -153,7 +150,7 @@ def add_below(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
 
 
 def add_as_dataview(scene: Scene, task: PlanTask, item: Item) -> list[Edit]:
-    label = label_for(scene.document, scene.style, item.field).lower()
+    label = label_for(scene, item.field).lower()
     return add_inline(scene, task, f"[{label}:: {_text(scene, item)}]")
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 from tracker.core.plan.document import Document, Field, Limits, PlanTask
 from tracker.core.plan.ranges import IdIndex
 from tracker.core.plan.source import Source, split
 from tracker.core.plan.style import Style
 from tracker.core.plan.write import Edit
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 NO_LIMITS: Final = Limits(bytes=1 << 62, lines=1 << 62, line_length=1 << 62)
 
@@ -40,6 +44,7 @@ class Scene:
     style: Style
     index: IdIndex
     tasks: dict[str, PlanTask]
+    habits: dict[Hashable, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, hours_per_day: float) -> Scene:
@@ -87,3 +92,16 @@ class Scene:
         """Lines put behind one; a missing line end at the end of the file stays missing."""
         end = self.source.ends[number - 1]
         return Edit(end, end, "".join(self.style.newline + line for line in lines))
+
+
+def once(find: Callable[Concatenate[Scene, P], T]) -> Callable[Concatenate[Scene, P], T]:
+    """Finds a habit of the file once for each scene, however many tasks are written by it."""
+
+    def found(scene: Scene, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        name = (find, *args, *sorted(kwargs.items()))
+        if name not in scene.habits:
+            scene.habits[name] = find(scene, *args, **kwargs)
+        habit: T = scene.habits[name]
+        return habit
+
+    return wraps(find)(found)

@@ -14,7 +14,7 @@ from tracker.core.plan.write import Edit
 from tracker.core.plan.write_ids import Habit, names
 from tracker.core.plan.write_lines import add_line, add_nested, replace_value, take_out
 from tracker.core.plan.write_lists import ListLines
-from tracker.core.plan.write_scene import Item, Offer, Scene
+from tracker.core.plan.write_scene import Item, Offer, Scene, once
 from tracker.core.plan.write_words import dash
 
 HEADING: Final = re.compile(r"[ \t>]*#{1,6}\s")
@@ -39,6 +39,7 @@ def move_in_lists(scene: Scene, items: list[Item], *, titled: bool) -> Offer:
         asked = offered
 
 
+@once
 def _habit(scene: Scene) -> Habit:
     listing = {number for sprint in scene.document.sprints for _, number in sprint.listings}
     return Habit.of(scene.index, (scene.source.line(number) for number in sorted(listing)))
@@ -94,6 +95,7 @@ def _put_in(lines: ListLines, item: Item, *, titled: bool) -> bool:
     return True
 
 
+@once
 def _one_by_one(scene: Scene) -> bool:
     """Whether the file lists ids of one family on lines of their own, one below the other."""
     for sprint in scene.document.sprints:
@@ -165,7 +167,7 @@ def _named(one: Field) -> bool:
 
 
 def _without(scene: Scene, task: PlanTask, one: Field) -> Edit:
-    word = dash(scene.document) if one.line == task.line else None
+    word = dash(scene) if one.line == task.line else None
     return replace_value(scene, one, word) if word else take_out(scene, task, one)
 
 

@@ -11,24 +11,26 @@ from typing import Final
 
 from tracker.core.plan.dates import DOTTED, ISO, read_date
 from tracker.core.plan.dialect import UNASSIGNED_SET, fold, says_none
-from tracker.core.plan.document import Document, Level
+from tracker.core.plan.document import Level
 from tracker.core.plan.sections import level_value
 from tracker.core.plan.style import Style
 from tracker.core.plan.words import LABELS, NONE_WORDS
+from tracker.core.plan.write_scene import Scene, once
 
 _FRAME: Final = re.compile(r"^(?P<open>[\s*_`@]*)(?P<inner>.*?)(?P<close>[\s*_`]*)$", re.DOTALL)
 
 
-def label_for(document: Document, style: Style, meaning: str) -> str:
+@once
+def label_for(scene: Scene, meaning: str) -> str:
     """The label that the file gives a field of that meaning anywhere, else the first one of its language."""
-    if meaning in style.labels:
-        return style.labels[meaning]
-    found = _labelled(meaning).search(document.text)
+    if meaning in scene.style.labels:
+        return scene.style.labels[meaning]
+    found = _labelled(meaning).search(scene.document.text)
     if found is not None and meaning != "sprint":
         return found["label"]
-    if meaning == "depends_on" and style.language == "en":
+    if meaning == "depends_on" and scene.style.language == "en":
         return "Depends on"
-    return LABELS[meaning][style.language][0]
+    return LABELS[meaning][scene.style.language][0]
 
 
 @lru_cache(maxsize=16)
@@ -40,22 +42,32 @@ def _labelled(meaning: str) -> re.Pattern[str]:
     )
 
 
-def level_word(document: Document, style: Style, level: Level, old: str) -> str:
+def level_word(scene: Scene, level: Level, old: str) -> str:
     """The word for a level of risk: the file's own, else that for such a priority, else its language's."""
-    said: dict[Level, str] = {}
-    for found in _labelled("risk").finditer(document.text):
-        word = found["value"].strip(" *_`")
-        known = level_value(word)
-        if known is not None:
-            said.setdefault(known, word)
-    for one in (one for task in document.tasks for one in task.fields if one.meaning == "risk"):
-        known = level_value(one.value)
-        if known is not None:
-            said.setdefault(known, one.value.strip(" *_`"))
-    word = said.get(level) or _plain_word(style, level)
-    if said and level not in said and all(text.isupper() for text in said.values()):
-        word = word.replace("i", "İ").upper() if style.language == "tr" else word.upper()
+    known = _level_words(scene)
+    word = known.get(level) or _plain_word(scene.style, level)
+    if known and level not in known and all(text.isupper() for text in known.values()):
+        word = word.replace("i", "İ").upper() if scene.style.language == "tr" else word.upper()
     return framed(old, word) if old.strip(" *_`-–—") else word
+
+
+@once
+def _level_words(scene: Scene) -> dict[Level, str]:
+    """The words for levels of risk that the file uses."""
+    words = [found["value"].strip(" *_`") for found in _labelled("risk").finditer(scene.document.text)]
+    words += [value.strip(" *_`") for value in _values(scene, "risk")]
+    known: dict[Level, str] = {}
+    for word in words:
+        level = level_value(word)
+        if level is not None:
+            known.setdefault(level, word)
+    return known
+
+
+@once
+def _values(scene: Scene, meaning: str) -> list[str]:
+    """The values of all fields of that meaning."""
+    return [one.value for task in scene.document.tasks for one in task.fields if one.meaning == meaning]
 
 
 def _plain_word(style: Style, level: Level) -> str:
@@ -66,16 +78,19 @@ def _plain_word(style: Style, level: Level) -> str:
     return replace(style, priorities={}).priority_word(level)
 
 
-def blank_word(document: Document, meaning: str) -> str | None:
+@once
+def blank_word(scene: Scene, meaning: str) -> str | None:
     """How the file says that a field holds nothing: "Unassigned", "TBD", a dash; None where it does not."""
-    values = (one.value.strip() for task in document.tasks for one in task.fields if one.meaning == meaning)
+    values = [value.strip() for value in _values(scene, meaning)]
     blanks = Counter(value for value in values if len(value) <= 20 and value and not tells(meaning, value))
     return min(blanks, key=lambda word: (-blanks[word], word), default=None)
 
 
-def dash(document: Document) -> str | None:
+@once
+def dash(scene: Scene) -> str | None:
     """The dash by which the file leaves a cell empty."""
-    values = (one.value for task in document.tasks for one in task.fields if one.line == task.line)
+    tasks = scene.document.tasks
+    values = (one.value for task in tasks for one in task.fields if one.line == task.line)
     dashes = Counter(value for value in values if value and not value.strip("-–—"))
     return min(dashes, key=lambda word: (-dashes[word], word), default=None)
 
@@ -90,22 +105,27 @@ def tells(meaning: str, value: str) -> bool:
     return bool(plain.strip("-–—")) and fold(plain) not in UNASSIGNED_SET
 
 
-def date_text(document: Document, day: date, old: str) -> str:
+def date_text(scene: Scene, day: date, old: str) -> str:
     """The day in the old text's form, else in that of the file's due dates."""
     dotted = DOTTED.search(old)
-    if dotted is None and not ISO.search(old):
-        dues = [one.value for task in document.tasks for one in task.fields if one.meaning == "due"]
-        dotted = next((found for text in dues if (found := DOTTED.search(text))), None)
-    if dotted is None:
+    form = dotted.group() if dotted else "" if ISO.search(old) else _dotted_due(scene)
+    if not form:
         return day.isoformat()
-    mark = "/" if "/" in dotted.group() else "."
+    mark = "/" if "/" in form else "."
     return f"{day:%d}{mark}{day:%m}{mark}{day:%Y}"
 
 
-def redated(document: Document, old: str, day: date) -> str:
+@once
+def _dotted_due(scene: Scene) -> str:
+    """The first due date of the file that has dots or strokes."""
+    found = (DOTTED.search(value) for value in _values(scene, "due"))
+    return next((dotted.group() for dotted in found if dotted), "")
+
+
+def redated(scene: Scene, old: str, day: date) -> str:
     """The old value with the day in place of its date; a value that has none gives way."""
     found = ISO.search(old) or DOTTED.search(old)
-    new = date_text(document, day, old)
+    new = date_text(scene, day, old)
     return old[: found.start()] + new + old[found.end() :] if found else new
 
 
@@ -117,24 +137,20 @@ def framed(old: str, new: str) -> str:
     return f"{found['open'].lstrip()}{new}{found['close'].rstrip()}"
 
 
-def name_text(document: Document, name: str, old: str) -> str:
+def name_text(scene: Scene, name: str, old: str) -> str:
     """A person's name as the file writes names: behind an @ where it does so."""
-    others = [one.value for task in document.tasks for one in task.fields if one.meaning == "assignee"]
     if old.strip(" *_`@-–—"):
         return framed(old, name)
-    return f"@{name}" if any(text.lstrip("*_` ").startswith("@") for text in others) else name
+    is_at = any(text.lstrip("*_` ").startswith("@") for text in _values(scene, "assignee"))
+    return f"@{name}" if is_at else name
 
 
-def none_word(document: Document, style: Style) -> str:
+@once
+def none_word(scene: Scene) -> str:
     """The word by which the file says that a task waits for nothing."""
-    own = [
-        one.value.strip()
-        for task in document.tasks
-        for one in task.fields
-        if one.meaning == "depends_on" and one.value.strip() and says_none(one.value)
-    ]
-    short = [word for word in own if len(word) <= 12]
-    return short[0] if short else NONE_WORDS[style.language][0]
+    own = (value.strip() for value in _values(scene, "depends_on") if value.strip())
+    short = (word for word in own if len(word) <= 12 and says_none(word))
+    return next(short, NONE_WORDS[scene.style.language][0])
 
 
 def key_for(meaning: str, style: Style) -> str:
