@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,10 @@ class SignInForm(Styled, AuthenticationForm):
 
 class ChangePasswordForm(Styled, PasswordChangeForm):
     pass
+
+
+class FirstPasswordForm(Styled, SetPasswordForm):
+    """For an account that a link signed in and that has no password to prove."""
 
 
 class PlanFileForm(Styled, forms.Form):

@@ -77,6 +77,17 @@ def test_a_changed_password_signs_other_browsers_out(eve: User) -> None:
     assert there.get("/").status_code == 302
 
 
+def test_who_came_in_by_a_link_gives_themselves_a_first_password(db: None) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("newcomer"))
+    assert "old_password" not in html_of(client.get("/password/"))
+    fields = dict.fromkeys(("new_password1", "new_password2"), "correct horse battery")
+    assert client.post("/password/", fields).status_code == 302
+    sign_in = {"username": "newcomer", "password": "correct horse battery"}
+    assert Client().post("/sign-in/", sign_in).status_code == 302
+    assert client.post("/password/", fields).status_code == 200  # from now on the old one must be known
+
+
 def test_a_changed_password_makes_links_that_are_about_useless(eve: User) -> None:
     token = issue_sign_in_link(user=eve, valid_for=timedelta(hours=1))
     client = Client()

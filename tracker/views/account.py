@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from tracker.actions.sign_in import withdraw_sign_in_links
-from tracker.forms import ChangePasswordForm, SignInForm
+from tracker.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
 
 
 class SignIn(LoginView):
@@ -35,8 +35,11 @@ class SignOut(LogoutView):
 
 class ChangePassword(PasswordChangeView):
     template_name = "account/change_password.html"
-    form_class = ChangePasswordForm
     success_url = reverse_lazy("plans")
+
+    def get_form_class(self) -> type[Any]:
+        has_one = self.request.user.has_usable_password()  # type: ignore[union-attr]
+        return ChangePasswordForm if has_one else FirstPasswordForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
