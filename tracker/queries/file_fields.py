@@ -18,8 +18,7 @@ def said_since_import(
 ) -> dict[str, dict[str, object]]:
     """By task key the fields that people changed since the import, where the document says otherwise.
 
-    `document` is the imported one with the texts that people edited: a date that somebody typed there stays.
-    One query, and two more where people may have left tasks.
+    `document` has the texts that people edited, too: a date typed there stays. One to three queries.
     """
     before = {task.key: task for task in imported.tasks}
     live = {key: row for key, row in rows.items() if row.archived_at is None}
