@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -124,6 +124,17 @@ def test_figures_that_were_deleted_come_back_equal(plan: Plan, ada: User) -> Non
     assert plans_to_recompute() == [plan.pk]
     jobs.recompute_plan(plan.pk)
     assert stored(plan) == before
+
+
+def test_a_clock_that_was_put_back_leaves_the_last_word_to_what_was_done_last(plan: Plan, ada: User) -> None:
+    noon = datetime(2026, 12, 2, 12, tzinfo=UTC)
+    for moment, status in ((noon, "done"), (noon - timedelta(hours=1), "todo")):
+        with time_machine.travel(moment, tick=False):
+            set_status(task=task_of(plan, "TS-1"), status=status, seen_version=None, by=ada)
+    with time_machine.travel(noon + timedelta(hours=1), tick=False):
+        recompute_figures(plan_id=plan.pk)
+    *_others, done, left = Figures.objects.get(plan=plan).burndown["plan"]["points"][-1]
+    assert (done[1], left[1]) == (0, 3)
 
 
 def test_an_older_run_never_wins(plan: Plan, ada: User) -> None:

@@ -76,10 +76,15 @@ def task_to_schedule(
 
 
 def task_events(plan: Plan) -> Iterator[TaskEvent]:
-    """The events that a burndown is made of, in order; one query, read in pieces."""
-    events = plan.events.filter(field__in=BURNDOWN_FIELDS, task__isnull=False).order_by("at", "pk")
+    """The events that a burndown is made of, in order; one query, read in pieces.
+
+    Of one task, what was stored later happened later, also where the clock was put back in between.
+    """
+    events = plan.events.filter(field__in=BURNDOWN_FIELDS, task__isnull=False).order_by("pk")
+    latest: dict[int, datetime] = {}
     columns = ("at", "task_id", "field", "from_value", "to_value")
     for at, task, field, old, new in events.values_list(*columns).iterator(chunk_size=5000):
+        at = latest[task] = max(at, latest.get(task, at))  # noqa: PLW2901
         yield TaskEvent(at, task, field, old, beginning(new) if field == "task" else new)
 
 
