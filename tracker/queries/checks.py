@@ -49,10 +49,11 @@ def check_plan(plan: Plan) -> CheckedPlan:
 
 
 def check_options(plan: Plan) -> CheckOptions:
-    """What the checks assume of the team. Its size is left open: then each sprint says what it needs."""
+    """What the checks assume of the team, as the plan's settings say it."""
     return CheckOptions(
         hours_per_day=plan.hours_per_day,
         days_per_week=len(plan.weekdays),
+        people=plan.people,
         default_estimate_hours=plan.default_estimate_hours,
     )
 

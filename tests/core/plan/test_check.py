@@ -36,8 +36,10 @@ def test_options_reach_the_checks():
         sprints=(make_sprint(1, "A-1", "A-2", weeks=1),),
     )
 
-    assert "sprint-overload" in {f.code for f in check_document(document)}
-    assert check_document(document, CheckOptions(people=2)) == ()
+    (alone,) = check_document(document, CheckOptions(people=1))
+    (together,) = check_document(document, CheckOptions(people=2))
+    assert (alone.code, alone.level) == ("sprint-overload", "warning")
+    assert (together.code, together.level) == ("sprint-overload", "note")
     assert check_document(document, CheckOptions(hours_per_day=14)) == ()
 
 

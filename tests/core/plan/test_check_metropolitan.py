@@ -129,10 +129,14 @@ def test_sprint_1_holds_103_hours_and_a_task_without_an_estimate(findings):
 def test_two_people_are_too_few_for_sprint_1_and_three_are_not(document):
     def whole_sprints(people):
         found = check_document(document, CheckOptions(people=people))
-        return [f.line for f in found if f.code == "sprint-overload" and f.message.startswith("Sprint ")]
+        return [
+            (f.level, f.line)
+            for f in found
+            if f.code == "sprint-overload" and f.message.startswith("Sprint 1 ")
+        ]
 
-    assert whole_sprints(2) == [817]
-    assert whole_sprints(3) == []
+    assert whole_sprints(2) == [("warning", 817)]
+    assert whole_sprints(3) == [("note", 817)]
 
 
 def test_it_states_no_dependencies_and_one_task_no_estimate(findings):

@@ -88,9 +88,24 @@ def test_it_warns_of_more_than_the_people_can_do():
     assert "holds 103 hours of work; 2 people have 80 hours in it" in finding.message
 
 
+def test_it_tells_how_many_of_the_people_a_sprint_takes():
+    (finding,) = findings_of(
+        make_task("A-1", sprint=1, hours=103), people=4, sprints=(make_sprint(1, "A-1", weeks=1),)
+    )
+
+    assert finding.level == "note"
+    assert "one person has 40 hours in it, so it takes 3 of the 4 people." in finding.message
+
+
+def test_a_sprint_in_which_nothing_is_open_is_not_told():
+    task = make_task("A-1", sprint=1, hours=103, agents=("auditor",), status="done")
+
+    assert findings_of(task, people=1, sprints=(make_sprint(1, "A-1", weeks=1),)) == []
+
+
 def test_what_fits_is_not_told():
     sprints = (make_sprint(1, "A-1", weeks=1), make_sprint(2, "A-2"))
-    tasks = [make_task("A-1", sprint=1, hours=103), make_task("A-2", sprint=2, hours=900)]
+    tasks = [make_task("A-1", sprint=1, hours=40), make_task("A-2", sprint=2, hours=900)]
 
     assert findings_of(*tasks, people=3, sprints=sprints) == []
 
@@ -105,12 +120,12 @@ def test_duties_and_dropped_tasks_are_no_load():
 
 
 def test_it_warns_of_an_agent_with_more_than_fits_and_shares_what_two_do():
-    (finding,) = findings_of(
+    finding = findings_of(
         make_task("A-1", sprint=1, hours=60, agents=("auditor", "coder")),
         make_task("A-2", sprint=1, hours=12, agents=("auditor",)),
         people=9,
         sprints=(make_sprint(1, "A-1", "A-2", weeks=1),),
-    )
+    )[-1]
 
     assert (finding.code, finding.level) == ("sprint-overload", "warning")
     assert "auditor has 42 hours of work in sprint 1, which has 40 hours for one." in finding.message

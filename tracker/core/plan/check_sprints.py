@@ -24,6 +24,10 @@ _TOO_MUCH_FOR_ONE = (
     "Sprint {sprint} holds {held} of work{rest}; one person has {available} in it, so it takes {needed} "
     "people at least. Plan with that many, or move work to another sprint."
 )
+_WORK_FOR_SEVERAL = (
+    "Sprint {sprint} holds {held} of work{rest}; one person has {available} in it, so it takes {needed} "
+    "of the {people} people. See that they have the time, or move work to another sprint."
+)
 _TOO_MUCH = (
     "Sprint {sprint} holds {held} of work{rest}; {people} people have {available} in it. "
     "Move work to another sprint, or plan with {needed} people."
@@ -44,7 +48,7 @@ class Capacity:
 
 
 def check_sprints(document: Document, capacity: Capacity) -> Iterator[Finding]:
-    """Tasks in no sprint or in two, and sprints that hold more than fits, in all or for one agent."""
+    """Tasks in no sprint or in two, and open sprints that hold more than fits, in all or for one agent."""
     if not any(sprint.task_keys for sprint in document.sprints):
         return
     yield from _find_unscheduled(document)
@@ -134,6 +138,8 @@ def _find_overload(document: Document, capacity: Capacity) -> Iterator[Finding]:
         available = capacity.hours_of(sprint)
         if available is not None:
             tasks = by_sprint[sprint.number]
+            if all(map(is_closed, tasks)):
+                continue
             yield from _check_sprint(sprint, tasks, available, capacity.people)
             yield from _check_agents(sprint, tasks, available)
 
@@ -142,18 +148,20 @@ def _check_sprint(
     sprint: PlanSprint, tasks: Sequence[PlanTask], available: float, people: int | None
 ) -> Iterator[Finding]:
     held = sum(stated_hours(task) for task in tasks)
-    if held <= available * (people or 1):
+    if held <= available:
         return
+    is_too_much = people is not None and held > available * people
+    enough = _TOO_MUCH_FOR_ONE if people is None else _WORK_FOR_SEVERAL
     yield finding(
         "sprint-overload",
-        "note" if people is None else "warning",
+        "warning" if is_too_much else "note",
         sprint.line,
-        _TOO_MUCH_FOR_ONE if people is None else _TOO_MUCH,
+        _TOO_MUCH if is_too_much else enough,
         subject=f"sprint {sprint.number}",
         sprint=sprint.number,
         held=hours(held),
         rest=_unestimated(tasks),
-        available=hours(available * (people or 1)),
+        available=hours(available * people if people and is_too_much else available),
         needed=math.ceil(held / available),
         people=people,
     )
