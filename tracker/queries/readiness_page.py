@@ -45,7 +45,8 @@ class HeldUp:
 class GateRow:
     """A gate in words. `first` and `more` are the tasks that hold it up; `note` is the sentence of the plan.
 
-    `share` is None where the plan has nothing of the kind. `confirmed_text` says who vouched for it and when; `is_by_hand`: that is what it takes.
+    `share` is None where the plan has nothing of the kind. `confirmed_text` says who vouched for it and when;
+    `is_by_hand`: that is what it takes.
     """
 
     code: str

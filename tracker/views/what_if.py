@@ -82,7 +82,7 @@ def asked_of(query: QueryDict, plan: Any) -> Asked:
     people = number_of(query.get("people", ""), 1, MOST_PEOPLE)
     if people is None:
         errors.append(_("People are a number from 1 to %(most)s.") % {"most": MOST_PEOPLE})
-    start = day_of(query.get("start", ""))
+    start = day_of(query.get("start", today.start.isoformat()))
     if start is None:
         errors.append(_("The first day is a date."))
     question = Question(
