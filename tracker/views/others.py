@@ -67,7 +67,7 @@ def with_token(request: HttpRequest, html: str) -> SafeString:
 def personal_parts(
     request: HttpRequest, plan: Any, standing: Standing, news: Arrived, *, is_dated: bool
 ) -> list[Part]:
-    """The task that the person has open, where it changed or `is_dated`; a quiet line about what others did."""
+    """The task that the person has open, where it changed or `is_dated`, and a line about what others did."""
     parts: list[Part] = []
     open_key = standing.open_key.casefold()
     if open_key and (is_dated or open_key in (key.casefold() for key in news.keys.values())):

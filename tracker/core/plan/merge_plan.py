@@ -69,8 +69,8 @@ class MergePlan:
     """What importing the file would do. `tasks` are all that are in the file and here, changed or not.
 
     `made_here` are keys of tasks that the file never held. `away` are keys of tasks that people took out,
-    each with what the file goes on to say of it: only where it stands is followed. `loops` are circles that the
-    dependencies of both sides make together: such a plan must not be applied.
+    each with what the file goes on to say of it: only where it stands is followed. `loops` are circles that
+    the dependencies of both sides make together: such a plan must not be applied.
     """
 
     added: tuple[AddedTask, ...] = ()
