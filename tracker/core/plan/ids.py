@@ -26,8 +26,10 @@ _TOKEN: Final = (
     rf"(?:#\d{{1,9}}|\d{{1,4}}(?:\.\d{{1,4}}){{1,8}}(?![\w])"
     rf"|[^\W\d_{INVISIBLE}][\w{INVISIBLE}]{{0,30}}(?:[-_.][\w{INVISIBLE}]{{1,30}}){{0,6}})"
 )
+_WORD_BEFORE: Final = rf"(?i:{_WORDS})[ \u00a0](?=[A-Z]{{1,12}}(?:[A-Z\d]*[-_.][A-Z\d]|\d))"
 _HEAD: Final = re.compile(
-    rf"(?P<open>[*_~`\[(]{{0,6}})(?P<id>(?i:{WORD_ID})|{_TOKEN})(?P<close>[*_~`\])]{{0,6}})"
+    rf"(?P<open>[*_~`\[(]{{0,6}})(?:{_WORD_BEFORE})?"
+    rf"(?P<id>(?i:{WORD_ID})|{_TOKEN})(?P<close>[*_~`\])]{{0,6}})"
     rf"(?P<sep>\s*(?:[:：|]|[-–—→·•](?=\s))|[.)](?=\s|$|\*\*))?(?P<gap>[*_~]{{0,4}}\s*)"
 )
 _TAIL: Final = re.compile(r"\((?P<id>[^\W\d_]\w{0,12}(?:[-_]\w{1,12}){0,4})\)(?=[^\w()]*$)")
