@@ -23,6 +23,7 @@ from tracker.core.plan.sprints import read_name
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\d,\s?\w+-?\d")
 _NUMBER: Final = re.compile(r"\d{1,4}\.?")
+_SLUG: Final = re.compile(r"(?=[^_-]*[_-])[^\W_][\w-]{2,48}")
 _COUNT: Final = re.compile(r"\d+(?:\s?/\s?\d+)?\s?%?")
 _BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
 _WORK: Final = frozenset(("status", "estimate", "points", "assignee", "agent", "due", "depends_on", "sprint"))
@@ -32,7 +33,9 @@ _PLAIN_TITLES: Final = frozenset(
         "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item",
         "Todo", "To-do", "Görev", "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket",
         "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务", "任务名称", "事项", "Başlık",
-        "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue",
+        "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue", "Action requise", "Required Action",
+        "Action Required", "Gereken Aksiyon", "Acción requerida", "Ação necessária", "Wymagane działanie",
+        "Erforderliche Maßnahme",
     )
 )  # fmt: skip
 
@@ -133,6 +136,8 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
         cells = [row.cells[columns.id] for row in filled if len(row.cells) > columns.id]
         if _tells_ids(cells, names[columns.id], len(filled)):
             return names[columns.title] in dialect.TITLE_COLUMN_SET or bool(meanings & _WORK)
+        if "status" in meanings and _are_names(cells):
+            return names[columns.title] in dialect.TITLE_COLUMN_SET
         if sum(bool(_NUMBER.fullmatch(_plain(cell.text))) for cell in cells) * 2 < len(filled):
             return False
     titles = [_plain(row.cells[columns.title].text) for row in filled]
@@ -142,7 +147,8 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     if label_meaning(names[columns.title]) != "files" and phases * 2 > len(titles):
         return False
     if names[columns.title] in _PLAIN_TITLES:
-        return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2
+        is_numbered = columns.id is not None and "assignee" in meanings
+        return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2 or is_numbered
     told = "status" in meanings and _mostly_statuses(columns, filled)
     return told and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
 
@@ -152,6 +158,12 @@ def _tells_ids(cells: list[Cell], name: str, count: int) -> bool:
     with_id = sum(_cell_id(cell) is not None for cell in cells)
     blank = sum(_plain(cell.text) in _BLANK for cell in cells)
     return with_id * 2 >= count or (blank * 2 > count and name in dialect.TITLE_COLUMN_SET)
+
+
+def _are_names(cells: list[Cell]) -> bool:
+    """Whether a column of ids holds names instead, no two the same: `f1-control-plane`, `f1-action-inbox`."""
+    names = [_plain(cell.text) for cell in cells]
+    return len(names) >= 2 and len(set(names)) == len(names) and all(map(_SLUG.fullmatch, names))
 
 
 def _counts(names: list[str], rows: tuple[Row, ...]) -> bool:
@@ -272,7 +284,7 @@ def _read_row_title(reading: Reading, draft: Draft, line: TextLine, *, with_id: 
 
 
 def _read_row_id(reading: Reading, draft: Draft, cell: Cell) -> None:
-    raw = _cell_id(cell)
+    raw = _cell_id(cell) or (_plain(cell.text) if _SLUG.fullmatch(_plain(cell.text)) else None)
     if raw is None:
         draft.raw_id = _plain(cell.text).rstrip(".") if _NUMBER.fullmatch(_plain(cell.text)) else ""
         return
