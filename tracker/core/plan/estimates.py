@@ -26,6 +26,7 @@ _HALVES: Final = "|".join(
     sorted((re.escape(word) for words in HALF_WORDS.values() for word in words), key=len, reverse=True)
 )
 _HALF: Final = re.compile(rf"(?<!\w)(?:{_HALVES})[\s-]?(?P<unit>{_UNITS})(?![^\W\d_])")
+_MINUTES: Final = re.compile(r"(?<=\dh)[0-5]\d(?![\w.,])")
 _JOIN: Final = re.compile(r"\s*(?:\+|and|ve|und|et|y|e|i|,)?\s*")
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()]{1,40})[\])]")
 _ABOUT: Final = re.compile(r"\s*(?:~|≈|(?i:est|ca|approx|about|yaklaşık|etwa|env)\b\.?)?\s*")
@@ -74,6 +75,10 @@ def read_estimate(value: str, options: ReadOptions, *, label: str = "") -> Found
         return _read_bare(text, options, label)
     low, high = _hours(found, options)
     end = found.end()
+    minutes = _MINUTES.match(text, end) if not found["high"] else None
+    if minutes is not None:
+        low = high = low + int(minutes.group()) / 60
+        end = minutes.end()
     while (more := _next(text, end)) is not None:
         extra_low, extra_high = _hours(more, options)
         low, high, end = low + extra_low, high + extra_high, more.end()

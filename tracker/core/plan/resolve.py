@@ -29,6 +29,7 @@ from tracker.core.plan.sections import (
 from tracker.core.plan.sprint_groups import Sprints
 from tracker.core.plan.statuses import column_of, status_of
 
+_LEVEL_BESIDE: Final = re.compile(r"[\[(](?P<level>P[0-5])[\])]")
 _FILE: Final = re.compile(r"`([^`\s]*[/.][^`\s]*)`|(?<![\w/])((?:[\w@.-]+/)+[\w.*-]+(?::\d+)?)")
 
 
@@ -131,6 +132,10 @@ def _priority(draft: Draft) -> Level | None:
         level = dialect.priority_of(entry.value)
         if level is not None:
             return level
+    for entry in entries_of(draft, "status"):
+        beside = _LEVEL_BESIDE.search(entry.value)
+        if beside is not None and draft.priority is None:
+            return dialect.priority_of(beside["level"])
     unlabelled = (dialect.PRIORITY_INDEX.get(dialect.fold(flag.text).strip("[]() ")) for flag in draft.flags)
     return draft.priority or next((cast(Level, level) for level in unlabelled if level), None)
 
