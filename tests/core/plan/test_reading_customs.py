@@ -249,3 +249,46 @@ def test_numbered_items_with_fields_of_their_own_are_tasks(indent: str) -> None:
     assert [(task.id, task.title) for task in tasks] == [("1", "Parte 1"), ("2", "Parte 2"), ("3", "Parte 3")]
     assert [task.depends_on for task in tasks] == [(), ("1",), ("1", "2")]
     assert {task.estimate and task.estimate.low_hours for task in tasks} == {16}
+
+
+def test_the_word_task_may_stand_before_an_id() -> None:
+    first = "### Task SEC-001: Rotate\n\n**Priority:** High\n\n"
+    plan = f"# P\n\n{first}### Task SEC-002: Lock out\n\n**Depends on:** SEC-001\n"
+    tasks = read_text(plan).tasks
+    assert [(task.id, task.title) for task in tasks] == [("SEC-001", "Rotate"), ("SEC-002", "Lock out")]
+    assert tasks[1].depends_on == ("SEC-001",)
+
+
+def test_names_in_a_column_of_ids_are_ids() -> None:
+    rows = "| pay-cards | Cards | ☑ | |\n| pay-refunds | Refunds | ☐ | pay-cards |\n"
+    tasks = read_text("# P\n\n| ID | Task | Status | Depends on |\n|--|--|--|--|\n" + rows).tasks
+    assert [(task.id, task.status) for task in tasks] == [("pay-cards", "done"), ("pay-refunds", "todo")]
+    assert tasks[1].depends_on == ("pay-cards",)
+    settings = "# P\n\n| Key | Description |\n|--|--|\n| DB_URL | The database |\n| DB_NAME | Its name |\n"
+    assert read_text(settings).tasks == ()
+
+
+def test_numbered_rows_with_a_person_are_tasks() -> None:
+    plan = (
+        "# P\n\n| # | Action requise | Responsable |\n|--|--|--|\n| 1 | Payer | Ana |\n| 2 | Signer | Léo |\n"
+    )
+    assert [(task.id, task.assignee) for task in read_text(plan).tasks] == [("1", "Ana"), ("2", "Léo")]
+
+
+def test_a_status_cell_may_say_the_priority_in_brackets() -> None:
+    plan = "# P\n\n| ID | Task | Status |\n|--|--|--|\n| A-1 | One | TODO (P1) |\n| A-2 | Two | DONE (P3) |\n"
+    assert [(t.status, t.priority) for t in read_text(plan).tasks] == [("todo", "high"), ("done", "low")]
+
+
+def test_minutes_may_follow_the_hours_without_a_unit() -> None:
+    plan = "# P\n\n| Tâche | Effort | Priorité |\n|--|--|--|\n| Un | 1h30 | P3 |\n| Deux | 2h | P3 |\n"
+    assert [t.estimate and t.estimate.low_hours for t in read_text(plan).tasks] == [1.5, 2]
+
+
+def test_lists_of_files_are_no_tasks_and_what_is_recommended_is() -> None:
+    rows = "| ID | Task | Status |\n|--|--|--|\n" + "".join(
+        f"| A-{n} | Part {n} | todo |\n" for n in range(1, 6)
+    )
+    files = "## File list\n\n- [x] `a.py`\n\n"
+    plan = f"# P\n\n## Work\n\n{rows}\n{files}## Recommended before launch\n\n- [ ] Try it\n"
+    assert [task.title for task in read_text(plan).tasks][5:] == ["Try it"]

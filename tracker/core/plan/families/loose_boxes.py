@@ -21,6 +21,9 @@ _BOX: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\*{0,2}\[[^\[\]\d\
 _WORK: Final = re.compile(
     r"backlog|future|ideas?\b|todo|to do|misc|later|gelecek|fikir|sonra|yapilacak|ideen|spater|später"
     r"|idées|futur|ideas|futuro|melhorias|pomysły|przyszł|待办|未来"
+    r"|recommended|recommandé|recomendado|empfohlen|önerilen|zalecane|remaining|reste à"
+    r"|kalan|restant|pendiente|next steps|sonraki adim|nächste schritte|prochaines étapes|próximos pas"
+    r"|następne kroki|下一步|建议"
 )
 _ENOUGH: Final = 5
 _SOME: Final = 2

@@ -84,7 +84,8 @@ LABELS: Final[dict[str, Words]] = {
         "en": (
             "Dependencies", "Dependency", "Depends on", "Depends", "Dependent on", "Blocked by", "Requires",
             "Prerequisite", "Prerequisites", "After", "Deps", "Dep", "Needs", "Waits for", "Pre-requisites",
-            "Predecessor", "Predecessors", "Task Dependencies", "blockedBy",
+            "Predecessor", "Predecessors", "Task Dependencies", "blockedBy", "Blocking dependency",
+            "Blocking dependencies",
         ),
         "tr": (
             "Bağımlılık", "Bağımlılıklar", "Bağımlılığı", "Önce tamamlanmalı", "Bağlı olduğu", "Ön koşul",
@@ -97,7 +98,7 @@ LABELS: Final[dict[str, Words]] = {
         ),
         "fr": (
             "Dépendances", "Dépendance", "Prérequis", "Pré-requis", "Dépend de", "Bloqué par",
-            "Bloquée par", "Après", "Nécessite",
+            "Bloquée par", "Après", "Nécessite", "Dépendance bloquante", "Dépendances bloquantes",
         ),
         "es": (
             "Dependencias", "Dependencia", "Requiere", "Depende de", "Bloqueado por", "Prerrequisitos",

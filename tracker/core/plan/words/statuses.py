@@ -55,7 +55,7 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "tr": (
             "Devam ediyor", "Yapılıyor", "Sürüyor", "Kısmen", "Devam eden", "Devam edenler", "Başladı",
-            "Çalışılıyor", "Devam",
+            "Çalışılıyor", "Devam", "Aktif",
         ),
         "de": ("In Arbeit", "In Bearbeitung", "Teilweise", "Läuft", "Begonnen", "Gestartet", "Laufend"),
         "fr": ("En cours", "Partiel", "Commencé", "Partiellement", "Démarré", "En développement"),
