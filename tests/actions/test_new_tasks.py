@@ -214,4 +214,3 @@ def test_adding_takes_the_same_queries_whatever_the_plan_holds(
     section = section_of(plan, "Part")
     with django_assert_max_num_queries(20):
         add_task(plan=plan, title="Paint", section=section, by=ada)
-
