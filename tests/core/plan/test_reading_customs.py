@@ -276,7 +276,7 @@ def test_numbered_rows_with_a_person_are_tasks() -> None:
 
 
 def test_a_status_cell_may_say_the_priority_in_brackets() -> None:
-    plan = "# P\n\n| ID | Task | Status |\n|--|--|--|\n| A-1 | One | TODO (P1) |\n| A-2 | Two | DONE (P3) |\n"
+    plan = "| ID | Task | Status |\n|--|--|--|\n| A-1 | One | TODO (P1) |\n| A-2 | Two | DONE (P3) |\n"
     assert [(t.status, t.priority) for t in read_text(plan).tasks] == [("todo", "high"), ("done", "low")]
 
 
