@@ -58,6 +58,12 @@ class PlanFileForm(Styled, forms.Form):
         help_text=_("The coming Monday, unless you choose another day."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    country = forms.ChoiceField(
+        label=_("Public holidays of"),
+        required=False,
+        help_text=_("Nothing is planned on them. The plan's settings take more days off."),
+        choices=lambda: [("", _("no country")), *known_countries()],
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -66,6 +66,20 @@ def test_the_first_sprint_starts_when_it_was_said(manager: Client) -> None:
     assert Plan.objects.get().sprints.get(number=1).starts_on.isoformat() == "2027-01-04"
 
 
+def test_holidays_are_those_of_the_country_that_was_said(manager: Client) -> None:
+    preview = fields_of(html_of(manager.post("/plans/new/", {"text": TEXT, "country": "TR"})))
+    manager.post("/plans/new/", preview | {"apply": "1"})
+    assert Plan.objects.get().country == "TR"
+
+
+def test_a_country_that_nobody_knows_is_refused_in_words(manager: Client) -> None:
+    preview = fields_of(html_of(manager.post("/plans/new/", {"text": TEXT})))
+    response = manager.post("/plans/new/", preview | {"apply": "1", "country": "XX"})
+    assert response.status_code == 422
+    assert "No holidays are known for the country XX" in html_of(response)
+    assert not Plan.objects.exists()
+
+
 def test_a_new_plan_never_lands_in_somebody_elses(manager: Client, outsider: Client) -> None:
     preview = fields_of(html_of(manager.post("/plans/new/", {"text": TEXT})))
     manager.post("/plans/new/", preview | {"apply": "1"})

@@ -17,6 +17,7 @@ from tracker import enqueue
 from tracker.actions.changes import check_day, lock_plan
 from tracker.actions.merges import merge_into
 from tracker.actions.plan_parts import create_parts
+from tracker.actions.plans import check_country
 from tracker.core.errors import PlanError
 from tracker.core.plan import parse
 from tracker.core.plan.document import Document
@@ -56,6 +57,7 @@ def import_plan(
     by: Any,
     slug: str | None = None,
     start: date | None = None,
+    country: str = "",
     file_name: str = "",
     levels: Mapping[int, str] | None = None,
     decisions: Mapping[str, str] | None = None,
@@ -65,20 +67,23 @@ def import_plan(
 
     Without a slug it is that of the title.
 
-    `start` is the first day of the first sprint, the coming Monday unless given. `levels` switches how parts
-    of the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`, as
-    "ours" or "theirs".
+    `start` is the first day of the first sprint, the coming Monday unless given, and `country` the one whose
+    holidays are days off, such as "TR"; a plan that stands has both in its settings. `levels` switches how
+    parts of the file are read, by their first line. `decisions` settles conflicts of a merge by `key:field`,
+    as "ours" or "theirs".
 
     Raises:
         PlanError: the file cannot be read, two of its tasks have one id, or somebody made a plan of that slug
             at the same moment; nothing is changed.
         IllegalMove: no plan can start on that day.
+        CalendarError: no holidays are known for the country.
     """
     slug = slug or slug_for_bytes(data, levels)
     file_name = file_name if is_storable(file_name) else ""
     plan = Plan.objects.filter(slug=slug).first()
     if plan is None or only_new:
-        return _create_plan(data, by=by, slug=slug, start=start, file_name=file_name, levels=levels or {})
+        new = Plan(slug=slug, country=check_country(country), start_date=check_day(start or coming_monday()))
+        return _create_plan(new, data, by=by, file_name=file_name, levels=levels or {})
     lock_plan(plan.pk)
     plan.refresh_from_db()
     return _import_again(plan, data, by=by, file_name=file_name, levels=levels, decisions=decisions or {})
@@ -125,21 +130,17 @@ def check_slug(slug: str) -> None:
         )  # fmt: skip
 
 
-def coming_monday(today: date) -> date:
+def coming_monday() -> date:
+    today = timezone.localdate()
     return today + timedelta(days=-today.weekday() % 7)
 
 
 def _create_plan(
-    data: bytes, *, by: Any, slug: str, start: date | None, file_name: str, levels: Mapping[int, str]
+    plan: Plan, data: bytes, *, by: Any, file_name: str, levels: Mapping[int, str]
 ) -> ImportResult:
-    check_slug(slug)
+    check_slug(plan.slug)
     document = read_plan(data, levels=levels)
-    start = check_day(start or coming_monday(timezone.localdate()))
-    plan = Plan(
-        slug=slug,
-        title=(document.title or file_name or slug)[:300],
-        start_date=start,
-    )
+    plan.title = (document.title or file_name or plan.slug)[:300]
     plan.task_levels = {str(line): level for line, level in levels.items()}
     try:
         with transaction.atomic():
@@ -148,7 +149,7 @@ def _create_plan(
         raise PlanError(
             "Somebody made a plan of the address “{slug}” at the same moment. Look at it, then import again.",
             code="plan-exists",
-            slug=slug,
+            slug=plan.slug,
         ) from None
     if by is not None:
         Membership.objects.create(plan=plan, user=by, role=Role.MANAGER)

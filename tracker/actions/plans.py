@@ -179,7 +179,8 @@ def _weekdays(value: str) -> str:
     return "".join(sorted(set(value)))
 
 
-def _country(value: str) -> str:
+def check_country(value: str) -> str:
+    """The code in capitals, empty for none. Raises `CalendarError` where no holidays are known for it."""
     value = value.strip().upper()
     if value:
         country_holidays(value, [SOME_YEAR])
@@ -206,7 +207,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "start_date": _day,
     "hours_per_day": _between(0.5, 24, "hours a day"),
     "weekdays": _weekdays,
-    "country": _country,
+    "country": check_country,
     "days_off": _days_off,
     "time_zone": _time_zone,
     "default_estimate_hours": _between(0, 10_000, "hours"),

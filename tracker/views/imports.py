@@ -38,6 +38,7 @@ class Upload:
     data: bytes
     file_name: str = ""
     start: date | None = None
+    country: str = ""
     levels: dict[int, str] | None = None
 
     @property
@@ -58,7 +59,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         if "apply" in request.POST:
             slug = free_slug(actions.slug_for(document.title or upload.file_name))
             result = actions.import_plan(
-                data=upload.data, by=request.user, slug=slug, start=upload.start,
+                data=upload.data, by=request.user, slug=slug, start=upload.start, country=upload.country,
                 file_name=upload.file_name, levels=levels, only_new=True,
             )  # fmt: skip
             return done(request, result)
@@ -113,7 +114,8 @@ def read_request(request: HttpRequest) -> tuple[PlanFileForm, Upload | None]:
     form = PlanFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return form, None
-    return form, Upload(form.plan_bytes(), form.file_name(), form.cleaned_data.get("start"))
+    values = form.cleaned_data
+    return form, Upload(form.plan_bytes(), form.file_name(), values["start"], values["country"])
 
 
 def carried_upload(request: HttpRequest) -> Upload:
@@ -122,8 +124,9 @@ def carried_upload(request: HttpRequest) -> Upload:
         start = date.fromisoformat(request.POST["start"]) if request.POST.get("start") else None
     except ValueError:
         raise Http404(_("This form is incomplete. Choose the file again.")) from None
-    file_name = request.POST.get("file_name", "")[:200]
-    return Upload(data, file_name if is_storable(file_name) else "", start, levels_of(request))
+    file_name, country = request.POST.get("file_name", "")[:200], request.POST.get("country", "")[:6]
+    file_name, country = (name if is_storable(name) else "" for name in (file_name, country))
+    return Upload(data, file_name, start, country, levels_of(request))
 
 
 def current_upload(request: HttpRequest, plan: Any) -> Upload:
