@@ -10,9 +10,16 @@ from django.contrib.auth.models import User
 
 from tests.core.plan.made import make_document, make_sprint, make_task
 from tests.plans import FIRST_MONDAY, make_plan, task_of
-from tracker.actions.sprints import close_sprint, move_sprints, reopen_sprint
-from tracker.actions.tasks import set_status
-from tracker.core.errors import IllegalMove
+from tracker.actions.sprints import (
+    add_sprint,
+    close_sprint,
+    move_sprints,
+    remove_sprint,
+    rename_sprint,
+    reopen_sprint,
+)
+from tracker.actions.tasks import archive_task, set_status
+from tracker.core.errors import IllegalMove, NotFound
 from tracker.models import Event, Plan
 from tracker.queries.computed import computed_figures
 
@@ -133,3 +140,75 @@ def test_a_closed_sprint_can_go_on(three: Plan, ada: User) -> None:
     assert len(reopen_sprint(sprint=sprint, by=ada)) == 1
     assert three.sprints.get(number=1).closed_at is None
     assert reopen_sprint(sprint=sprint, by=ada) == []
+
+
+def test_a_sprint_is_added_after_the_last_in_the_working_week_that_follows(three: Plan, ada: User) -> None:
+    made = add_sprint(plan=three, title=" Hard \n ening", dates=None, by=ada)
+    assert (made.number, made.title) == (4, "Hard ening")
+    assert (made.starts_on, made.ends_on) == (
+        FIRST_MONDAY + 3 * WEEK,
+        FIRST_MONDAY + 3 * WEEK + timedelta(days=4),
+    )
+    event = Event.objects.get(plan=three, field="plan")
+    assert (event.from_value, event.to_value["sprint"], event.by) == (None, 4, ada)
+    assert "4" in computed_figures(Plan.objects.get(pk=three.pk))["burndown"]["sprints"]
+
+
+def test_the_first_sprint_of_a_plan_starts_with_it(ada: User) -> None:
+    bare = make_plan(document=make_document(make_task("A-1")), manager=ada)
+    made = add_sprint(plan=bare, title="", dates=None, by=ada)
+    assert (made.number, made.title, made.starts_on) == (1, "Sprint 1", FIRST_MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [("x" * 301, 0), ("a\0b", 0), ("x", -1), ("x", 365 * 500)],
+    ids=["long", "nul", "back", "far"],
+)
+def test_no_sprint_is_added_that_cannot_be(three: Plan, ada: User, title: str, days: int) -> None:
+    with pytest.raises(IllegalMove):
+        add_sprint(plan=three, title=title, dates=(FIRST_MONDAY, FIRST_MONDAY + timedelta(days=days)), by=ada)
+    assert three.sprints.count() == 3
+
+
+def test_a_sprint_is_renamed_once(three: Plan, ada: User) -> None:
+    sprint = three.sprints.get(number=2)
+    assert len(rename_sprint(sprint=sprint, title=" Launch ", by=ada)) == 1
+    assert rename_sprint(sprint=sprint, title="Launch", by=ada) == []
+    with pytest.raises(IllegalMove, match="needs a title"):
+        rename_sprint(sprint=sprint, title=" ", by=ada)
+    assert three.sprints.get(number=2).title == "Launch"
+
+
+def test_titles_and_dates_are_saved_together_or_not_at_all(three: Plan, ada: User) -> None:
+    dates = dates_of(three, s1=7)
+    with pytest.raises(IllegalMove):
+        move_sprints(plan=three, dates=dates, titles={1: "One", 2: ""}, shifts_following=False, by=ada)
+    assert three.sprints.get(number=1).title == "Sprint 1"
+    move_sprints(plan=three, dates=dates, titles={1: "One"}, shifts_following=False, by=ada)
+    assert three.sprints.get(number=1).title == "One"
+
+
+def test_an_empty_sprint_is_removed_and_one_with_tasks_is_not(three: Plan, ada: User) -> None:
+    events = remove_sprint(sprint=three.sprints.get(number=3), by=ada)
+    assert [(event.from_value["sprint"], event.to_value) for event in events] == [(3, None)]
+    with pytest.raises(IllegalMove, match="Tasks stand in sprint 2"):
+        remove_sprint(sprint=three.sprints.get(number=2), by=ada)
+    assert set(three.sprints.values_list("number", flat=True)) == {1, 2}
+
+
+def test_tasks_that_were_taken_out_do_not_hold_a_sprint(three: Plan, ada: User) -> None:
+    archive_task(task=task_of(three, "A-3"), seen_version=None, by=ada)
+    sprint = three.sprints.get(number=2)
+    remove_sprint(sprint=sprint, by=ada)
+    assert task_of(three, "A-3").sprint is None
+    with pytest.raises(NotFound):
+        remove_sprint(sprint=sprint, by=ada)
+
+
+def test_a_number_that_the_file_gives_stays_taken_and_one_given_here_is_free(three: Plan, ada: User) -> None:
+    remove_sprint(sprint=three.sprints.get(number=3), by=ada)
+    made = add_sprint(plan=three, title="", dates=None, by=ada)
+    assert made.number == 4
+    remove_sprint(sprint=made, by=ada)
+    assert add_sprint(plan=three, title="", dates=None, by=ada).number == 4

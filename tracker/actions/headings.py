@@ -1,16 +1,24 @@
-"""Categories, sections and sprints of a plan that is imported again."""
+"""Categories, sections and sprints of a plan that is imported again.
+
+A sprint is known by its number: the file's sprint 7 is the plan's. What the last file did not have was made
+here and stays; what it had and the plan lacks was removed here and stays away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from tracker.actions.plan_parts import category_rows, create_sprints, link_section_agents, section_rows
-from tracker.core.plan.document import Document
-from tracker.models import Category, Plan, Section, Sprint, Task
+from tracker.core.plan.document import Document, PlanSprint
+from tracker.core.plan.titles import only_counts
+from tracker.models import Category, Event, Plan, Section, Sprint, Task
 from tracker.models.plan import LEFT_OVER
+from tracker.queries.export import plan_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,11 @@ class Headings:
                 row.delete()
 
 
-def renew_headings(plan: Plan, document: Document) -> Headings:
+def renew_headings(plan: Plan, document: Document, *, into: Collection[int | None], by: Any) -> Headings:
     """The plan's headings as the document has them; rows of the same number and title are kept.
 
-    Sprints keep their dates; new ones follow the last in consecutive weeks.
+    Sprints keep their dates; new ones follow the last in consecutive weeks. `into` are the sprints into which
+    the file puts tasks now: one of those is made again though it was removed here.
     """
     old_categories, old_sections = list(plan.categories.all()), list(plan.sections.all())
     before = [shared_estimate(row) for row in old_sections]
@@ -55,7 +64,7 @@ def renew_headings(plan: Plan, document: Document) -> Headings:
     sections, lost_sections = renew(old_sections, section_rows(plan, document, categories))
     Section.agents.through.objects.filter(section__plan=plan).delete()
     link_section_agents(plan, document, sections)
-    sprints, lost_sprints = renew_sprints(plan, document)
+    sprints, lost_sprints = renew_sprints(plan, document, into=into, by=by)
     left_over = (*lost_sections, *lost_categories, *lost_sprints)
     return Headings(
         categories, sections, sprints, left_over, before != [shared_estimate(row) for row in sections]
@@ -90,17 +99,44 @@ def renew(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Any], list[Any]]
     return list(new), left
 
 
-def renew_sprints(plan: Plan, document: Document) -> tuple[dict[int, Sprint], list[Sprint]]:
+def renew_sprints(
+    plan: Plan, document: Document, *, into: Collection[int | None], by: Any
+) -> tuple[dict[int, Sprint], list[Sprint]]:
+    """The plan's sprints that the document has, by number, and those that it had and lost."""
     old = {sprint.number: sprint for sprint in plan.sprints.all()}
+    known = {sprint.number: sprint.title[:300] for sprint in last_sprints(plan)}
     for sprint in document.sprints:
-        row = old.get(sprint.number)
-        if row:
-            row.title, row.line = sprint.title[:300], sprint.line
-            row.save(update_fields=["title", "line"])
-    added = [sprint for sprint in document.sprints if sprint.number not in old]
+        if sprint.number in old:
+            follow_title(old[sprint.number], sprint, known.get(sprint.number), by=by)
+    added = [
+        sprint
+        for sprint in document.sprints
+        if sprint.number not in old and (sprint.number not in known or sprint.number in into)
+    ]
     last = max((sprint.ends_on for sprint in old.values()), default=None)
     starts_on = last + timedelta(days=7 - last.weekday()) if last else plan.start_date
     made = create_sprints(plan, added, starts_on)
     named = {sprint.number for sprint in document.sprints}
     kept = {number: row for number, row in old.items() if number in named}
-    return kept | made, [row for number, row in old.items() if number not in named]
+    lost = [row for number, row in old.items() if number not in named and row.line is not None]
+    return kept | made, lost
+
+
+def last_sprints(plan: Plan) -> tuple[PlanSprint, ...]:
+    return plan_document(plan).sprints if plan.revision else ()
+
+
+def follow_title(row: Sprint, sprint: PlanSprint, known: str | None, *, by: Any) -> None:
+    """The file's line; and its title where the file changed that since it was imported last.
+
+    A sprint that the file only counts, as tasks name it, keeps the title that it was given here.
+    """
+    before, title, row.line = row.title, sprint.title[:300], sprint.line
+    is_news = title != known and not (known is None and before and only_counts(title, row.number))
+    row.title = title if is_news else before
+    row.save(update_fields=["title", "line"])
+    if row.title != before:
+        values = [{"sprint": row.number, "title": text} for text in (before, row.title)]
+        Event.objects.create(
+            plan=row.plan, at=timezone.now(), by=by, field="plan", from_value=values[0], to_value=values[1]
+        )

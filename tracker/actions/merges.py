@@ -42,7 +42,7 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
             code="dependency-cycle",
             loop=" → ".join((*merge.loops[0], merge.loops[0][0])),
         )
-    headings = renew_headings(plan, document)
+    headings = renew_headings(plan, document, into=sprints_of(merge), by=by)
     add_tasks(plan, document, merge.added, headings, rows, by=by)
     for task in merge.tasks:
         apply_task(rows[task.key], task, by=by)
@@ -56,6 +56,17 @@ def merge_into(plan: Plan, document: Document, *, by: Any, decisions: Mapping[st
             plan=plan, at=timezone.now(), by=by, field="plan", to_value={"sections": "renewed"}
         )
     return dict(merge.counts)
+
+
+def sprints_of(merge: MergePlan) -> set[int | None]:
+    """The sprints into which the file puts tasks that did not stand there before."""
+    moved = {
+        field.result
+        for task in merge.tasks
+        for field in task.fields
+        if field.field == "sprint" and field.result != field.ours
+    }
+    return moved | {item.task.sprint for item in merge.added}
 
 
 def lock_by_key(plan: Plan) -> dict[str, Task]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracker.core.board import ranks
 from tracker.core.errors import PlanError
 from tracker.core.plan.document import Document, Estimate, PlanSprint, PlanTask
-from tracker.core.schedule.calendar import LAST_DAY
+from tracker.core.schedule.calendar import LAST_DAY, last_working_day
 from tracker.core.work import WorkRow, counted_hours
 from tracker.models import (
     Agent,
@@ -102,7 +102,7 @@ def create_sprints(plan: Plan, sprints: Iterable[PlanSprint], starts_on: date) -
                 code="sprint-too-long", line=sprint.line, number=sprint.number, year=LAST_DAY.year,
             )  # fmt: skip
         following = starts_on + timedelta(days=days)
-        ends_on = last_working_day(plan, starts_on, following - timedelta(days=1))
+        ends_on = last_working_day(plan.weekdays, starts_on, following - timedelta(days=1))
         rows.append(
             Sprint(
                 plan=plan,
@@ -115,13 +115,6 @@ def create_sprints(plan: Plan, sprints: Iterable[PlanSprint], starts_on: date) -
         )
         starts_on = following
     return {row.number: row for row in Sprint.objects.bulk_create(rows)}
-
-
-def last_working_day(plan: Plan, first: date, last: date) -> date:
-    day = last
-    while day > first and str(day.isoweekday()) not in plan.weekdays:
-        day -= timedelta(days=1)
-    return day if str(day.isoweekday()) in plan.weekdays else last
 
 
 def agents_by_name(plan: Plan, names: Iterable[str]) -> dict[str, Agent]:

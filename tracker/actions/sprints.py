@@ -1,4 +1,4 @@
-"""The dates of a plan's sprints, and their end."""
+"""A plan's sprints: made, named, dated, ended and removed."""
 
 from __future__ import annotations
 
@@ -7,30 +7,120 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from tracker.actions.changes import lock_plan
+from tracker import enqueue
+from tracker.actions.changes import check_day, check_text, lock_plan
 from tracker.actions.plans import edit_sprint
 from tracker.actions.tasks import edit_tasks
 from tracker.core.board import CLOSED
-from tracker.core.errors import IllegalMove
+from tracker.core.errors import IllegalMove, NotFound
 from tracker.models import Event, Plan, Sprint, Task
+from tracker.queries.settings_page import next_sprint
 
 Dates = tuple[date, date]
+TITLE_LENGTH = 300
 
 
 @transaction.atomic
-def move_sprints(*, plan: Plan, dates: Mapping[int, Dates], shifts_following: bool, by: Any) -> list[Event]:
-    """Give sprints those first and last days, by number; one event for each that really changed.
+def add_sprint(*, plan: Plan, title: str, dates: Dates | None, by: Any) -> Sprint:
+    """A sprint after the last one, of the next number; without dates of the working week that follows.
+
+    Without a title it is called by its number.
+
+    Raises:
+        IllegalMove: it would end before it starts, or a day or the title is not legal.
+    """
+    lock_plan(plan.pk)
+    usual = next_sprint(plan, list(plan.sprints.all()))
+    starts_on, ends_on = dates or (usual.starts_on, usual.ends_on)
+    if check_day(ends_on) < check_day(starts_on):
+        raise IllegalMove("A sprint ends on or after the day on which it starts. Choose other dates.")
+    sprint = Sprint(plan=plan, number=usual.number, starts_on=starts_on, ends_on=ends_on)
+    sprint.title = _fitting(title) or usual.title
+    sprint.save(force_insert=True)
+    _tell(plan.pk, None, _told(sprint), by=by)
+    return sprint
+
+
+@transaction.atomic
+def rename_sprint(*, sprint: Sprint, title: str, by: Any) -> list[Event]:
+    """Give the sprint that title. Naming it twice is one event.
+
+    Raises:
+        IllegalMove: the title is empty, or does not fit.
+    """
+    title = _fitting(title)
+    if title == " ".join(sprint.title.split()):
+        return []
+    if not title:
+        raise IllegalMove("A sprint needs a title.")
+    return edit_sprint(sprint=sprint, values={"title": title}, by=by)
+
+
+@transaction.atomic
+def remove_sprint(*, sprint: Sprint, by: Any) -> list[Event]:
+    """Take a sprint without tasks away. Tasks that were taken out of the plan are in no sprint then.
+
+    Raises:
+        IllegalMove: tasks stand in it.
+        NotFound: somebody removed it before.
+    """
+    lock_plan(sprint.plan_id)
+    row = Sprint.objects.select_for_update().filter(pk=sprint.pk).first()
+    if row is None:
+        raise NotFound("This is gone. Load the page again.")
+    if Task.objects.live().filter(sprint=row).exists():
+        raise IllegalMove(
+            "Tasks stand in sprint {number}. Move them into another sprint, or out of all, then remove it.",
+            number=row.number,
+        )
+    events = edit_tasks(tasks=Task.objects.filter(sprint=row), values={"sprint": None}, by=by)
+    told = _told(row) | ({} if row.line is None else {"in_file": True})
+    row.delete()
+    return [*events, _tell(sprint.plan_id, told, None, by=by)]
+
+
+def _fitting(title: str) -> str:
+    title = " ".join(title.split())
+    check_text(title, limit=TITLE_LENGTH)
+    return title
+
+
+def _told(sprint: Sprint) -> dict[str, Any]:
+    """The sprint as an event holds it."""
+    dates = {"starts_on": sprint.starts_on.isoformat(), "ends_on": sprint.ends_on.isoformat()}
+    return {"sprint": sprint.number, "title": sprint.title, **dates}
+
+
+def _tell(plan_id: int, before: Any, after: Any, *, by: Any) -> Event:
+    event = Event(plan_id=plan_id, at=timezone.now(), by=by, field="plan", from_value=before, to_value=after)
+    event.save(force_insert=True)
+    enqueue.recompute_plan(plan_id)
+    return event
+
+
+@transaction.atomic
+def move_sprints(
+    *,
+    plan: Plan,
+    dates: Mapping[int, Dates],
+    shifts_following: bool,
+    by: Any,
+    titles: Mapping[int, str] | None = None,
+) -> list[Event]:
+    """Give sprints those first and last days and titles, by number; an event for each that really changed.
 
     Where `shifts_following`, the sprints after a moved one that were not moved themselves follow by as many
     days as its last day moved, up to the next moved one. A closed sprint stays where it is.
 
     Raises:
-        IllegalMove: the plan has no such sprint, or one would end before it starts.
+        IllegalMove: the plan has no such sprint, one would end before it starts, or a title is not legal.
     """
     lock_plan(plan.pk)
     sprints = list(plan.sprints.order_by("number"))
-    missing = dates.keys() - {sprint.number for sprint in sprints}
+    titles = titles or {}
+    missing = (dates.keys() | titles.keys()) - {sprint.number for sprint in sprints}
     if missing:
         raise IllegalMove("This plan has no sprint {number}.", number=min(missing))
     events: list[Event] = []
@@ -41,6 +131,7 @@ def move_sprints(*, plan: Plan, dates: Mapping[int, Dates], shifts_following: bo
             shift = wanted[1] - sprint.ends_on
         elif shifts_following and sprint.closed_at is None:
             wanted = (sprint.starts_on + shift, sprint.ends_on + shift)
+        events += rename_sprint(sprint=sprint, title=titles.get(sprint.number, sprint.title), by=by)
         events += edit_sprint(sprint=sprint, values={"starts_on": wanted[0], "ends_on": wanted[1]}, by=by)
     return events
 

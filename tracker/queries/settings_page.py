@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from tracker.core.board import CLOSED
 from tracker.core.errors import NotFound
+from tracker.core.schedule.calendar import last_working_day
 from tracker.models import Membership, Plan, Sprint
 from tracker.models.choices import Role
 from tracker.queries.plans import PlanHead, head_of
@@ -25,7 +27,7 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class SprintRow:
-    """A sprint with its dates. `closed_text` is empty while it is open."""
+    """A sprint with its dates. `closed_text` is empty while it is open. `task_count`: done ones too."""
 
     number: int
     name: str
@@ -33,6 +35,18 @@ class SprintRow:
     ends_on: date
     open_text: str
     closed_text: str
+    title: str
+    task_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextSprint:
+    """What a sprint that is added now is, unless somebody says otherwise."""
+
+    number: int
+    title: str
+    starts_on: date
+    ends_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +65,20 @@ class MemberRow:
 class SettingsPage:
     plan: PlanHead
     sprints: tuple[SprintRow, ...]
+    next_sprint: NextSprint
     members: tuple[MemberRow, ...]
     roles: tuple[tuple[str, str], ...]
     archived_text: str
 
 
 def settings_page(plan: Plan) -> SettingsPage:
-    """Two queries, whatever the size of the plan."""
+    """Three queries, whatever the size of the plan."""
     members = plan.memberships.select_related("user").order_by("user__username")
+    sprints = list(plan.sprints.annotate(open_count=count_of_open(), task_count=count_of_live()))
     return SettingsPage(
         plan=head_of(plan),
-        sprints=tuple(sprint_row(sprint) for sprint in plan.sprints.annotate(open_count=count_of_open())),
+        sprints=tuple(sprint_row(sprint) for sprint in sprints),
+        next_sprint=next_sprint(plan, sprints),
         members=tuple(member_row(membership) for membership in members),
         roles=tuple((value, str(label)) for value, label in Role.choices),
         archived_text=moment_text(plan.archived_at) if plan.archived_at else "",
@@ -73,6 +90,24 @@ def count_of_open() -> Count:
     return Count("tasks", filter=Q(tasks__archived_at=None) & ~closed)
 
 
+def count_of_live() -> Count:
+    return Count("tasks", filter=Q(tasks__archived_at=None))
+
+
+def next_sprint(plan: Plan, sprints: Sequence[Sprint]) -> NextSprint:
+    """The number after the last, and the working week after the latest end, else from the plan's first day.
+
+    A number stays taken that the file gives to a sprint removed here: the next file would take it back.
+    """
+    removed = plan.events.filter(field="plan", task=None, from_value__has_key="in_file")
+    numbers = [told["sprint"] for told in removed.values_list("from_value", flat=True)]
+    number = max([*numbers, *(sprint.number for sprint in sprints)], default=0) + 1
+    latest = max((sprint.ends_on for sprint in sprints), default=None)
+    starts_on = latest + timedelta(days=7 - latest.weekday()) if latest else plan.start_date
+    ends_on = last_working_day(plan.weekdays, starts_on, starts_on + timedelta(days=6))
+    return NextSprint(number, f"Sprint {number}", starts_on, ends_on)
+
+
 def sprint_row(sprint: Any) -> SprintRow:
     count = sprint.open_count
     return SprintRow(
@@ -82,6 +117,8 @@ def sprint_row(sprint: Any) -> SprintRow:
         ends_on=sprint.ends_on,
         open_text=ngettext("%(count)s open task", "%(count)s open tasks", count) % {"count": count},
         closed_text=moment_text(sprint.closed_at) if sprint.closed_at else "",
+        title=sprint.title,
+        task_count=sprint.task_count,
     )
 
 

@@ -26,3 +26,12 @@ def sprint_title(title: str, number: int) -> str:
     """
     counting = rf"\W*(?:[^\W\d]+\s+)?0*{number}\.?(?:\s+[^\W\d]+)?\s*(?:\([^)]*\))?\s*[:–—-]\s*(?=\w)"
     return re.sub(counting, "", title, count=1) if re.match(counting, title) else title
+
+
+def only_counts(title: str, number: int) -> bool:
+    """Whether a sprint's title says no more than its number.
+
+    >>> only_counts("Sprint 7", 7), only_counts("Sprint 7: Launch", 7), only_counts("", 7)
+    (True, False, True)
+    """
+    return re.fullmatch(rf"\W*(?:(?:[^\W\d]+\W*)?0*{number}\W*)?", title) is not None

@@ -198,3 +198,13 @@ def _check_settings(weekdays: frozenset[int], hours_per_day: float, opens_at: ti
 
 def _to_seconds(hours: float) -> int:
     return round(hours * SECONDS_PER_HOUR)
+
+
+def last_working_day(weekdays: str, first: date, last: date) -> date:
+    """The last of those days that is worked, the very last where none is; `weekdays` are digits, 1 is Monday.
+
+    >>> last_working_day("12345", date(2026, 11, 30), date(2026, 12, 6))
+    datetime.date(2026, 12, 4)
+    """
+    worked = (last - timedelta(days=back) for back in range((last - first).days + 1))
+    return next((day for day in worked if str(day.isoweekday()) in weekdays), last)
