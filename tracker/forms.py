@@ -163,8 +163,14 @@ class PlanSettingsForm(Styled, forms.Form):
         return self.cleaned_data | {"weekdays": "".join(self.cleaned_data["weekdays"])}
 
 
+class NewSprintForm(forms.Form):
+    title = forms.CharField(required=False)
+    starts_on = forms.DateField()
+    ends_on = forms.DateField()
+
+
 class SprintDatesForm(forms.Form):
-    """First and last day of each sprint, by its number."""
+    """First and last day of each sprint, by its number, and the titles that were sent."""
 
     shifts_following = forms.BooleanField(required=False)
 
@@ -174,10 +180,16 @@ class SprintDatesForm(forms.Form):
         for number in self.numbers:
             for end in ("starts", "ends"):
                 self.fields[f"{end}-{number}"] = forms.DateField()
+            if f"title-{number}" in data:
+                self.fields[f"title-{number}"] = forms.CharField(required=False)
 
     def dates(self) -> dict[int, tuple[date, date]]:
         values = self.cleaned_data
         return {number: (values[f"starts-{number}"], values[f"ends-{number}"]) for number in self.numbers}
+
+    def titles(self) -> dict[int, str]:
+        names = {number: f"title-{number}" for number in self.numbers}
+        return {number: self.cleaned_data[name] for number, name in names.items() if name in self.fields}
 
 
 class NewTaskForm(forms.Form):

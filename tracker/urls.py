@@ -53,7 +53,13 @@ urlpatterns = [
     path("plans/<slug:slug>/checks/<slug:fingerprint>/unmute/", checks.unmute_finding, name="unmute_finding"),
     path("plans/<slug:slug>/settings/", settings.settings, name="settings"),
     path("plans/<slug:slug>/settings/sprints/", settings.move_sprints, name="move_sprints"),
+    path("plans/<slug:slug>/settings/sprints/new/", settings.add_sprint, name="add_sprint"),
     path("plans/<slug:slug>/settings/sprints/<int:number>/", settings.close_sprint, name="close_sprint"),
+    path(
+        "plans/<slug:slug>/settings/sprints/<int:number>/remove/",
+        settings.remove_sprint,
+        name="remove_sprint",
+    ),
     path("plans/<slug:slug>/settings/people/", settings.set_role, name="set_role"),
     path("plans/<slug:slug>/settings/people/new/", settings.invite_person, name="invite_person"),
     path("plans/<slug:slug>/settings/people/<int:person_id>/", settings.remove_member, name="remove_member"),

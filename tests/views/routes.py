@@ -29,6 +29,7 @@ TEXT = """# Shop
 - TS-2
 ### Sprint 2 (1 week)
 - TS-3
+### Sprint 3 (1 week)
 """
 NEW_TEXT = TEXT.replace("Guard", "Guard well")
 
@@ -53,7 +54,9 @@ SETTINGS_DATA = {
 }  # fmt: skip
 SPRINT_DATES = {
     "starts-1": "2027-01-04", "ends-1": "2027-01-08", "starts-2": "2027-01-11", "ends-2": "2027-01-15",
+    "starts-3": "2027-01-18", "ends-3": "2027-01-22",
 }  # fmt: skip
+NEW_SPRINT = {"title": "Launch", "starts_on": "2027-02-01", "ends_on": "2027-02-05"}
 
 ROUTES = {
     # Signing in and out
@@ -94,6 +97,8 @@ ROUTES = {
     # Settings
     "settings": Route(SETTINGS, "manager", "manager", SETTINGS_DATA),
     "move_sprints": Route(f"{SETTINGS}sprints/", None, "manager", SPRINT_DATES),
+    "add_sprint": Route(f"{SETTINGS}sprints/new/", None, "manager", NEW_SPRINT),
+    "remove_sprint": Route(f"{SETTINGS}sprints/3/remove/", None, "manager"),
     "close_sprint": Route(f"{SETTINGS}sprints/1/", None, "manager", {"carry_over": "1"}),
     "set_role": Route(f"{SETTINGS}people/", None, "manager", {"username": "vera", "role": "member"}),
     "invite_person": Route(
@@ -129,6 +134,7 @@ STRANGERS: dict[str, tuple[str, dict[str, str] | None]] = {
     "board": (f"{PLAN}sprints/7/", None),
     "board with a task": (f"{PLAN}sprints/1/?task=OT-1", None),
     "close_sprint": (f"{SETTINGS}sprints/7/", {"carry_over": "1"}),
+    "remove_sprint": (f"{SETTINGS}sprints/7/remove/", {}),
     "remove_member": (f"{SETTINGS}people/{{otto}}/", {}),
     "mute_finding": (f"{PLAN}checks/{{other_print}}/mute/", {"reason": "Known"}),
 }

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.core.plan.made import make_document, make_task
 from tests.plans import FIRST_MONDAY, make_person, make_plan, many_tasks
 from tests.views.test_boards import html_of
 from tracker.models import Event, Membership, Plan, SignInLink
@@ -110,6 +111,59 @@ def test_a_sprint_is_closed_and_opened_again(manager: Client, plan: Plan) -> Non
     assert manager.post(f"{SETTINGS}sprints/9/", {}).status_code == 404
 
 
+def test_a_sprint_is_added_named_and_removed(manager: Client, plan: Plan) -> None:
+    page = html_of(manager.get(SETTINGS))
+    assert 'value="Sprint 3"' in page
+    assert 'name="starts_on" value="2026-12-14"' in page
+    assert 'name="ends_on" value="2026-12-18"' in page
+    new = {"title": "Hardening", "starts_on": "2026-12-14", "ends_on": "2026-12-18"}
+    assert manager.post(f"{SETTINGS}sprints/new/", new).status_code == 303
+    dates = {
+        f"{end}-{sprint.number}": getattr(sprint, f"{end}_on").isoformat()
+        for sprint in plan.sprints.all()
+        for end in ("starts", "ends")
+    }
+    assert manager.post(f"{SETTINGS}sprints/", dates | {"title-3": "Launch"}).status_code == 303
+    assert plan.sprints.get(number=3).title == "Launch"
+    assert manager.post(f"{SETTINGS}sprints/", dates | {"title-3": " "}).status_code == 422
+    assert manager.post(f"{SETTINGS}sprints/3/remove/").status_code == 303
+    assert plan.sprints.count() == 2
+
+
+def test_a_sprint_with_tasks_stays_and_the_page_says_what_to_do(manager: Client, plan: Plan) -> None:
+    response = manager.post(f"{SETTINGS}sprints/1/remove/")
+    assert response.status_code == 422
+    assert "Tasks stand in sprint 1. Move them into another sprint" in html_of(response)
+    assert plan.sprints.count() == 2
+
+
+@pytest.mark.parametrize("ends", ["", "soon", "2026-11-01"])
+def test_a_sprint_whose_dates_cannot_be_is_refused_with_what_was_typed(
+    manager: Client, plan: Plan, ends: str
+) -> None:
+    new = {"title": "Hardening", "starts_on": "2026-12-14", "ends_on": ends}
+    response = manager.post(f"{SETTINGS}sprints/new/", new)
+    assert response.status_code == 422
+    assert 'value="Hardening"' in html_of(response)
+    assert 'role="alert"' in html_of(response)
+    assert plan.sprints.count() == 2
+
+
+def test_boards_lead_managers_to_a_first_sprint_and_nobody_else(
+    plan: Plan, manager: Client, member: Client
+) -> None:
+    make_plan(
+        "bare",
+        make_document(make_task("B-1")),
+        manager=User.objects.get(username="ada"),
+        member=[User.objects.get(username="bob")],
+    )
+    for board in ("/plans/shop/sprints/1/", "/plans/bare/unscheduled/"):
+        assert "settings/#new-sprint" in html_of(manager.get(board))
+        assert "settings/#new-sprint" not in html_of(member.get(board))
+    assert "This plan has no sprints yet." in html_of(manager.get("/plans/bare/settings/"))
+
+
 def test_a_person_is_let_in_changed_and_removed(manager: Client, plan: Plan) -> None:
     vera = make_person("vera")
     manager.post(f"{SETTINGS}people/", {"username": "vera", "role": "viewer"})
@@ -193,5 +247,5 @@ def test_it_takes_as_many_queries_for_one_task_as_for_sixty(
     make_plan("large", many_tasks(60), manager=ada)
     manager.get(SETTINGS)
     for slug in ("shop", "large"):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             manager.get(f"/plans/{slug}/settings/")

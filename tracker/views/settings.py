@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import people, plans, sprints
 from tracker.core.errors import DomainError
 from tracker.core.text import is_storable
-from tracker.forms import PlanSettingsForm, SprintDatesForm
+from tracker.forms import NewSprintForm, PlanSettingsForm, SprintDatesForm
 from tracker.htmx import go_to
 from tracker.queries.settings_page import (
     member_of,
@@ -91,7 +91,7 @@ def try_to(
 
 @require_POST
 def move_sprints(request: HttpRequest, slug: str) -> HttpResponse:
-    """New dates for the sprints, all in one form."""
+    """New dates and titles for the sprints, all in one form: all are kept or none."""
     plan = plan_or_404(request, slug, at_least=MANAGER)
     form = SprintDatesForm(request.POST, numbers=[row.number for row in settings_page(plan).sprints])
     if not form.is_valid():
@@ -100,9 +100,39 @@ def move_sprints(request: HttpRequest, slug: str) -> HttpResponse:
 
     def change() -> None:
         shifts = form.cleaned_data["shifts_following"]
-        sprints.move_sprints(plan=plan, dates=form.dates(), shifts_following=shifts, by=request.user)
+        sprints.move_sprints(
+            plan=plan, dates=form.dates(), titles=form.titles(), shifts_following=shifts, by=request.user
+        )
 
-    return try_to(request, plan, "sprints", change, _("The sprints have their dates."))
+    return try_to(request, plan, "sprints", change, _("The sprints are saved."))
+
+
+@require_POST
+def add_sprint(request: HttpRequest, slug: str) -> HttpResponse:
+    """One more sprint after the last."""
+    plan = plan_or_404(request, slug, at_least=MANAGER)
+    form = NewSprintForm(request.POST)
+    if not form.is_valid():
+        text = _("Give the sprint a first and a last day, as in 2026-12-24.")
+        return show(request, plan, status=422, refused="new-sprint", refusal=text)
+    values = form.cleaned_data
+    dates = values["starts_on"], values["ends_on"]
+    try:
+        sprint = sprints.add_sprint(plan=plan, title=values["title"], dates=dates, by=request.user)
+    except DomainError as error:
+        refusal = sentence_text(error.sentence)
+        return show(request, plan, status=422, refused="new-sprint", refusal=refusal)
+    return said(request, slug, _("Sprint %(number)s is added.") % {"number": sprint.number})
+
+
+@require_POST
+def remove_sprint(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    plan = plan_or_404(request, slug, at_least=MANAGER)
+    sprint = opened(lambda: sprint_of(plan, number))
+    text = _("Sprint %(number)s is removed.") % {"number": number}
+    return try_to(
+        request, plan, "sprints", lambda: sprints.remove_sprint(sprint=sprint, by=request.user), text
+    )
 
 
 @require_POST
