@@ -73,16 +73,17 @@ def test_eight_people_add_tasks_to_one_section(ada: User) -> None:
 def test_a_task_is_added_while_a_new_file_comes_in(ada: User) -> None:
     plan = import_plan(data=plan_file(3), by=ada, slug="busy").plan
     section = plan.sections.get()
+    new_file = plan_file(3, "Renamed") + b"".join(b"- [ ] **U-%d: More**\n" % number for number in range(9))
     results = at_once(
         partial(add_task, plan=Plan.objects.get(pk=plan.pk), title="New", section=section, by=ada),
-        partial(import_plan, data=plan_file(9, "Renamed"), by=ada, slug="busy"),
+        partial(import_plan, data=new_file, by=ada, slug="busy"),
     )
     assert errors_of(results) == []
     rows = Task.objects.filter(plan=plan, archived_at=None)
     assert rows.filter(title="New").exists()
     assert len(set(rows.values_list("key", flat=True))) == rows.count()
     text = plan_text(Plan.objects.get(pk=plan.pk))
-    assert text.count("**T-") == rows.count()
+    assert text.count("- [ ] **") == rows.count() == 13
 
 
 def test_two_people_tick_one_task_and_both_see_it_done(plan: Plan, ada: User, bob: User) -> None:

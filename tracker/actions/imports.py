@@ -80,7 +80,7 @@ def import_plan(
     """
     slug = slug or slug_for_bytes(data, levels)
     file_name = file_name if is_storable(file_name) else ""
-    plan = Plan.objects.filter(slug=slug).first()
+    plan = Plan.objects.filter(slug=slug if is_storable(slug) else "").first()
     if plan is None or only_new:
         new = Plan(slug=slug, country=check_country(country), start_date=check_day(start or coming_monday()))
         return _create_plan(new, data, by=by, file_name=file_name, levels=levels or {})
