@@ -82,8 +82,8 @@ def test_moving_a_sprint_by_its_dates(shop: Page) -> None:
     shop.goto("/plans/shop/settings/")
     shop.get_by_label("First day of sprint 1").fill("2027-03-01")
     shop.get_by_label("Last day of sprint 1").fill("2027-03-05")
-    shop.get_by_role("button", name="Save the dates").click()
-    expect(shop.get_by_role("status").first).to_contain_text("The sprints have their dates.")
+    shop.get_by_role("button", name="Save the sprints").click()
+    expect(shop.get_by_role("status").first).to_contain_text("The sprints are saved.")
     expect(shop.get_by_label("First day of sprint 1")).to_have_value("2027-03-01")
 
 
