@@ -1,7 +1,7 @@
-// The field in the head: / or Ctrl+K goes to it, arrows walk through what was found, Enter opens the first.
+// Fields that list tasks as somebody types: the one in the head, to go there, and what a task waits for, to choose.
+// / or Ctrl+K goes to the head's; arrows walk through what was found, Enter opens the first of the head's.
 
 const field = () => document.getElementById("find");
-const found = () => [...document.querySelectorAll("#found .option")];
 const isTyping = (element) => element.closest?.("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -13,13 +13,20 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (!event.target.closest?.(".find")) return;
-  const options = found();
+  const finder = event.target.closest?.(".find, .chooser");
+  if (!finder) return;
+  const typed = finder.querySelector(".input");
+  const options = [...finder.querySelectorAll(".option")];
   const at = options.indexOf(document.activeElement);
-  if (event.key === "Escape") leave(event);
+  if (event.key === "Escape") leave(event, finder, typed);
   else if (event.key === "ArrowDown") move(event, options[at + 1]);
-  else if (event.key === "ArrowUp") move(event, at > 0 ? options[at - 1] : field());
-  else if (event.key === "Enter" && at < 0 && field().value && options[0]) move(event, options[0], "click");
+  else if (event.key === "ArrowUp") move(event, at > 0 ? options[at - 1] : typed);
+  else if (event.key === "Enter" && typed === field() && at < 0 && typed.value && options[0]) move(event, options[0], "click");
+});
+
+// What is chosen takes the list away: the field gets the focus for the next one, once the button's value is sent.
+document.addEventListener("submit", ({ submitter }) => {
+  if (submitter?.matches(".chooser .option")) document.getElementById("prop-waits-for").focus();
 });
 
 function move(event, target, act = "focus") {
@@ -27,9 +34,11 @@ function move(event, target, act = "focus") {
   target?.[act]();
 }
 
-function leave(event) {
+function leave(event, finder, typed) {
+  if (finder.matches(".chooser") && !typed.value) return;
   event.preventDefault();
-  field().value = "";
-  document.getElementById("found").replaceChildren();
-  document.activeElement.blur();
+  typed.value = "";
+  finder.querySelector(":scope > div").replaceChildren();
+  if (finder.matches(".chooser")) typed.focus();
+  else document.activeElement.blur();
 }

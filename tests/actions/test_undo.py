@@ -8,10 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.plans import task_of
+from tracker.actions.dependencies import add_dependency, let_wait, needs_of, remove_dependency
 from tracker.actions.tasks import edit_task, move_task, set_status, set_step
 from tracker.actions.undo import undo_event, undo_events
-from tracker.core.errors import IllegalMove
-from tracker.models import Event, Plan, Task
+from tracker.core.errors import DependencyLoop, IllegalMove
+from tracker.models import Dependency, Event, Plan, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +129,50 @@ def test_a_rank_that_somebody_took_meanwhile_is_not_taken_twice(plan: Plan, ada:
     ranks = list(Task.objects.filter(plan=plan).values_list("rank", flat=True))
     assert len(set(ranks)) == 3
     assert task_of(plan, "TS-3").rank > old
+
+
+def wait(plan: Plan, before: str, after: str, by: Any, *, lag_hours: float = 0) -> Event:
+    predecessor, successor = task_of(plan, before), task_of(plan, after)
+    (event,) = let_wait(plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, by=by)
+    return event
+
+
+def test_a_dependency_is_undone_and_that_too(plan: Plan, ada: User, bob: User) -> None:
+    event = wait(plan, "TS-3", "TS-2", ada, lag_hours=8)
+    (undone,) = undo_event(event=event, by=bob)
+    assert needs_of(task_of(plan, "TS-2")) == ["TS-1"]
+    assert (undone.by, undone.undoes, undone.to_value) == (bob, event, ["TS-1"])
+    undo_event(event=undone, by=bob)
+    assert needs_of(task_of(plan, "TS-2")) == ["TS-1", "TS-3 + 8 h"]
+
+
+def test_a_dependency_that_was_taken_away_comes_back(plan: Plan, ada: User) -> None:
+    (event,) = remove_dependency(dependency=Dependency.objects.get(plan=plan), by=ada)
+    undo_event(event=event, by=ada)
+    assert needs_of(task_of(plan, "TS-2")) == ["TS-1"]
+
+
+def test_a_lag_gets_its_old_length_back(plan: Plan, ada: User) -> None:
+    event = wait(plan, "TS-1", "TS-2", ada, lag_hours=1.5)
+    undo_event(event=event, by=ada)
+    assert needs_of(task_of(plan, "TS-2")) == ["TS-1"]
+
+
+def test_a_dependency_is_not_undone_after_a_later_one_of_the_task(plan: Plan, ada: User, bob: User) -> None:
+    event = wait(plan, "TS-1", "TS-3", ada)
+    wait(plan, "TS-2", "TS-3", bob)
+    with pytest.raises(IllegalMove, match="changed again since"):
+        undo_event(event=event, by=ada)
+    assert needs_of(task_of(plan, "TS-3")) == ["TS-1", "TS-2"]
+
+
+def test_a_dependency_does_not_come_back_as_a_loop_or_to_an_archived_task(plan: Plan, ada: User) -> None:
+    (event,) = remove_dependency(dependency=Dependency.objects.get(plan=plan), by=ada)
+    add_dependency(plan=plan, predecessor=task_of(plan, "TS-2"), successor=task_of(plan, "TS-1"), by=ada)
+    with pytest.raises(DependencyLoop):
+        undo_event(event=event, by=ada)
+    remove_dependency(dependency=Dependency.objects.get(plan=plan), by=ada)
+    edit_task(task=task_of(plan, "TS-1"), values={"archived": True}, seen_version=1, by=ada)
+    with pytest.raises(IllegalMove, match="archived"):
+        undo_event(event=event, by=ada)
+    assert not Dependency.objects.filter(plan=plan).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -194,6 +195,56 @@ def test_a_dependency_that_cannot_be_is_refused_in_words(
     assert response.status_code == 422
     assert says in html_of(response)
     assert Dependency.objects.count() == 1
+
+
+def test_a_dependency_set_by_hand_is_undone_from_the_status_line(beside: Htmx, plan: Plan) -> None:
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": "TS-3"}))
+    address = re.search(r'action="(/plans/shop/undo/[^"]+)"', html)
+    assert address
+    html = html_of(beside.post(address[1]))
+    assert 'id="free-TS-3"' not in html
+    assert not Dependency.objects.filter(plan=plan, successor__key="TS-1").exists()
+
+
+def named(plan: Plan, **titles: str) -> None:
+    for key, title in titles.items():
+        Task.objects.filter(plan=plan, key=key.replace("_", "-")).update(title=title)
+
+
+@pytest.mark.parametrize("typed", ["IŞIK", "isik  sonunce giris", "rotate", "rotate keys"])
+def test_what_a_task_waits_for_is_named_by_title_or_a_part_of_it(
+    beside: Htmx, plan: Plan, typed: str
+) -> None:
+    named(plan, TS_2="Rotate keys", TS_3="Işık sönünce giriş")
+    Dependency.objects.all().delete()
+    html = html_of(beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": typed}))
+    assert "TS-1 waits for" in html
+    key = Dependency.objects.get(successor__key="TS-1").predecessor.key
+    assert key == ("TS-2" if typed.startswith("rotate") else "TS-3")
+
+
+def test_a_name_that_fits_several_tasks_is_refused_with_the_first_few(beside: Htmx, plan: Plan) -> None:
+    named(plan, TS_2="Rotate keys", TS_3="Rotate logs")
+    response = beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": "rotate"})
+    assert response.status_code == 422
+    assert "“rotate” fits 2 tasks: TS-2 Rotate keys; TS-3 Rotate logs." in html_of(response)
+    assert Dependency.objects.count() == 1
+
+
+def test_the_one_chosen_counts_whatever_was_typed(beside: Htmx, plan: Plan) -> None:
+    beside.post("/plans/shop/tasks/TS-1/dependencies/", {"waits_for": "ts", "chosen": "TS-3"})
+    assert Dependency.objects.get(successor__key="TS-1").predecessor.key == "TS-3"
+
+
+def test_typing_offers_what_the_task_does_not_wait_for_yet(beside: Htmx, plan: Plan) -> None:
+    named(plan, TS_3="Rotate keys")
+    find = "/plans/shop/find/?for=TS-2&waits_for="
+    html = html_of(beside.get(f"{find}ts"))
+    assert re.findall('name="chosen" value="([^"]+)"', html) == ["TS-3"]
+    assert 'value="TS-3"' in html_of(beside.get(f"{find}keys"))
+    assert "No task holds “xyz”." in html_of(beside.get(f"{find}xyz"))
+    assert html_of(beside.get(find)).strip() == ""
+    assert "<html" in html_of(beside.client.get(f"{find}ts"))
 
 
 def test_an_archived_task_says_that_it_is(member: Client, plan: Plan) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from tracker.core.schedule.loops import find_loop
 from tracker.models import Dependency, Event, Plan, Task
 
 LONGEST_LAG_HOURS = 100_000
+_NEED = re.compile(r"(?P<key>.*?)(?: \+ (?P<lag>[\d.e+-]+) h)?", re.DOTALL)
 
 
 @transaction.atomic
@@ -29,20 +31,30 @@ def add_dependency(
         DependencyLoop: the tasks would wait for each other; the loop is named.
         IllegalMove: a task is archived or of another plan, or the lag is not a number of hours.
     """
+    let_wait(plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, by=by)
+    return Dependency.objects.get(predecessor=predecessor, successor=successor)
+
+
+@transaction.atomic
+def let_wait(*, plan: Plan, predecessor: Task, successor: Task, lag_hours: float = 0, by: Any) -> list[Event]:
+    """As `add_dependency`, for who wants to know what changed: an event, or none where it was so already."""
     _check(plan, predecessor, successor, lag_hours)
     lock_plan(plan.pk)
     before = needs_of(successor)
+    _link(plan, predecessor, successor, lag_hours)
+    return _tell(successor, before, by=by)
+
+
+def _link(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> None:
     link = Dependency.objects.filter(predecessor=predecessor, successor=successor).first()
     if link is None:
         _refuse_loop(plan, predecessor, successor)
-        link = Dependency.objects.create(
+        Dependency.objects.create(
             plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, source="hand"
         )
     elif link.lag_hours != lag_hours:
         link.lag_hours = lag_hours
         link.save(update_fields=["lag_hours"])
-    _tell(successor, before, by=by)
-    return link
 
 
 @transaction.atomic
@@ -66,15 +78,33 @@ def accept_dependencies(*, plan: Plan, pairs: Iterable[tuple[str, str]], by: Any
 
 
 @transaction.atomic
-def remove_dependency(*, dependency: Dependency, by: Any) -> None:
+def remove_dependency(*, dependency: Dependency, by: Any) -> list[Event]:
     """Let the successor wait no longer. What is gone already is left alone."""
     lock_plan(dependency.plan_id)
     link = Dependency.objects.select_related("predecessor", "successor").filter(pk=dependency.pk).first()
     if link is None:
-        return
+        return []
     before = needs_of(link.successor)
     link.delete()
-    _tell(link.successor, before, by=by)
+    return _tell(link.successor, before, by=by)
+
+
+@transaction.atomic
+def undo_dependency(*, task: Task, event: Event, by: Any) -> list[Event]:
+    """Let the task wait for what it waited for before the event. Whoever calls holds the plan's lock.
+
+    Raises:
+        DependencyLoop: the tasks would wait for each other by now.
+        IllegalMove: a task that it waited for is archived by now.
+    """
+    before, now = needs_of(task), read_needs(event.to_value)
+    wanted = read_needs(event.from_value)
+    Dependency.objects.filter(successor=task, predecessor__key__in=now.keys() - wanted.keys()).delete()
+    again = {key: lag for key, lag in wanted.items() if now.get(key) != lag}
+    for predecessor in Task.objects.filter(plan=task.plan_id, key__in=again).order_by("key"):
+        _check(task.plan, predecessor, task, again[predecessor.key])
+        _link(task.plan, predecessor, task, again[predecessor.key])
+    return _tell(task, before, by=by, undoes=event)
 
 
 def needs_of(successor: Task) -> list[str]:
@@ -84,6 +114,12 @@ def needs_of(successor: Task) -> list[str]:
         f"{key} + {lag_hours:g} h" if lag_hours else key
         for key, lag_hours in links.values_list("predecessor__key", "lag_hours")
     ]
+
+
+def read_needs(needs: Sequence[str] | None) -> dict[str, float]:
+    """Lags in hours by key, of what `needs_of` wrote."""
+    found = [match for need in needs or () if (match := _NEED.fullmatch(need))]
+    return {match["key"]: float(match["lag"] or 0) for match in found}
 
 
 def _check(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> None:
@@ -104,13 +140,14 @@ def _refuse_loop(plan: Plan, predecessor: Task, successor: Task) -> None:
         raise DependencyLoop(loop)
 
 
-def _tell(successor: Task, before: list[str], *, by: Any) -> None:
+def _tell(successor: Task, before: list[str], *, by: Any, undoes: Event | None = None) -> list[Event]:
     after = needs_of(successor)
     if after == before:
-        return
+        return []
     event = Event(
         plan_id=successor.plan_id, task=successor, at=timezone.now(), by=by, field="dependency",
-        from_value=before, to_value=after, version=successor.version,
+        from_value=before, to_value=after, version=successor.version, undoes=undoes,
     )  # fmt: skip
     event.save(force_insert=True)
     enqueue.recompute_plan(successor.plan_id)
+    return [event]

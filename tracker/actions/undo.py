@@ -8,16 +8,19 @@ from typing import Any
 from django.db import transaction
 
 from tracker.actions.changes import change_task, lock_plan
+from tracker.actions.dependencies import undo_dependency
 from tracker.actions.tasks import free_rank, set_step
 from tracker.core.errors import IllegalMove
 from tracker.models import Event, Task
+
+ORDERED = {"rank", "dependency"}  # what only the holder of the plan's lock changes
 
 
 @transaction.atomic
 def undo_events(*, events: Sequence[Event], by: Any) -> list[Event]:
     """Undo changes that were made together, all or none. Raises as `undo_event`."""
     # Before any row: whoever holds the plan's lock may wait for the rows.
-    for plan_id in {event.plan_id for event in events if event.field == "rank"}:
+    for plan_id in {event.plan_id for event in events if event.field in ORDERED}:
         lock_plan(plan_id)
     return [undone for event in events for undone in undo_event(event=event, by=by)]
 
@@ -29,23 +32,25 @@ def undo_event(*, event: Event, by: Any) -> list[Event]:
     Undoing an addition archives the task, which keeps its history; undoing that brings it back.
 
     Raises:
+        DependencyLoop: tasks would wait for each other; the loop is named.
         IllegalMove: the event cannot be undone, or something later changed the same thing.
         StaleTask: somebody is changing it at this moment.
     """
     if not event.can_be_undone or event.task is None:
         raise IllegalMove("This cannot be undone.")
+    if event.field in ORDERED:
+        lock_plan(event.plan_id)
     if Event.objects.filter(undoes=event).exists():
         return []
     if _later_change(event):
         raise IllegalMove("{key} was changed again since; undo the later change first.", key=event.task.key)
     if event.field == "step":
         return _undo_step(event.task, event, by)
+    if event.field == "dependency":
+        return undo_dependency(task=event.task, event=event, by=by)
     if event.is_addition:
         return _restore(event, "archived", True, by)
-    value = event.from_value
-    if event.field == "rank":
-        lock_plan(event.plan_id)
-        value = free_rank(event.task, value)
+    value = free_rank(event.task, event.from_value) if event.field == "rank" else event.from_value
     return _restore(event, event.field, value, by)
 
 

@@ -45,6 +45,25 @@ def find_tasks(tasks: Iterable[Findable], query: str) -> list[str]:
     return [key for _, key in sorted(ranked, key=lambda found: found[0])]
 
 
+def tasks_named(tasks: Iterable[Findable], name: str) -> list[str]:
+    """Keys of the tasks that a person may mean: the one whose key or title it is, else all that are found.
+
+    >>> tasks_named([Findable("A-1", "Test"), Findable("A-2", "Test login")], "test")
+    ['A-1']
+    """
+    tasks = list(tasks)
+    wanted = _folded_words(name)
+    for names in ({task.key: task.key for task in tasks}, {task.key: task.title for task in tasks}):
+        same = [key for key, text in names.items() if _folded_words(text) == wanted]
+        if wanted and len(same) == 1:
+            return same
+    return find_tasks(tasks, name)
+
+
+def _folded_words(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
 def _distance(task: Findable, words: list[str]) -> int:
     """From 0, its very key, to 5, somewhere in its text; `_FARTHEST` where a word is missing."""
     query, key, title = " ".join(words), fold(task.key), fold(task.title)

@@ -33,7 +33,7 @@ class EventField(models.TextChoices):
 
 
 # What undo can restore: fields whose old value an event holds whole.
-UNDOABLE = frozenset(EventField.values) - {"task", "section", "agents", "dependency", "plan"}
+UNDOABLE = frozenset(EventField.values) - {"task", "section", "agents", "plan"}
 
 
 class Event(models.Model):

@@ -12,20 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.actions import tasks as actions
-from tracker.actions.dependencies import add_dependency, remove_dependency
+from tracker.actions.dependencies import let_wait, remove_dependency
 from tracker.actions.undo import undo_events
-from tracker.core.errors import DomainError, IllegalMove, NotFound
+from tracker.core.errors import DomainError, IllegalMove
 from tracker.core.text import is_storable
 from tracker.forms import TaskForm
 from tracker.htmx import address_of_page, go_to, push_url, render_part, render_parts, wants_part
-from tracker.queries.access import task_for
 from tracker.queries.beside import dependency_between, neighbour_for
+from tracker.queries.predecessors import predecessor_named
 from tracker.queries.task_page import task_page
 from tracker.views.boards import board_url, switched
 from tracker.views.changes import Message, answer, perform, refuse, status_part
 from tracker.views.doors import MEMBER, event_or_404, task_or_404
 from tracker.views.marks import look_context
 from tracker.views.standing import Standing, standing_at
+
+LONGEST_NAME = 1000  # as long as a title
 
 
 @require_safe
@@ -146,23 +148,29 @@ def set_step(request: HttpRequest, slug: str, key: str, position: int) -> HttpRe
 
 @require_POST
 def set_dependency(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Let the task wait for another, or wait no longer for it."""
+    """Let the task wait for another, or wait no longer for it: one chosen, or named as people type."""
     found = task_or_404(request, slug, key, at_least=MEMBER)
-    other = " ".join(request.POST.get("waits_for", "").split())[:60]
+    typed = request.POST.get("chosen") or request.POST.get("waits_for", "")
+    name = " ".join(typed.split())[:LONGEST_NAME]
     try:
-        predecessor = task_for(request.user, slug, other, at_least=MEMBER)
-        if request.POST.get("remove") == "1":
-            if link := dependency_between(predecessor, found):
-                remove_dependency(dependency=link, by=request.user)
-            text = _("%(key)s no longer waits for %(other)s")
-        else:
-            add_dependency(plan=found.plan, predecessor=predecessor, successor=found, by=request.user)
-            text = _("%(key)s waits for %(other)s")
-    except NotFound:
-        return refuse(request, found, IllegalMove("This plan has no task “{key}”.", key=other))
+        other = predecessor_named(found, name, user=request.user)
     except DomainError as error:
-        return refuse(request, found, error, typed=other)
-    return answer(request, found, (), text=text % {"key": found.key, "other": predecessor.key})
+        return refuse(request, found, error)
+    try:
+        events, text = change_waiting(request, found, other)
+    except DomainError as error:
+        return refuse(request, found, error, typed=name)
+    return answer(request, found, events, text=text % {"key": found.key, "other": other.key})
+
+
+def change_waiting(request: HttpRequest, task: Any, other: Any) -> tuple[list[Any], str]:
+    """What changed, and how to say it. Raises `DomainError`."""
+    if request.POST.get("remove") != "1":
+        events = let_wait(plan=task.plan, predecessor=other, successor=task, by=request.user)
+        return events, _("%(key)s waits for %(other)s")
+    link = dependency_between(other, task)
+    events = remove_dependency(dependency=link, by=request.user) if link else []
+    return events, _("%(key)s no longer waits for %(other)s")
 
 
 @require_POST
