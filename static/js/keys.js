@@ -14,7 +14,7 @@ const ACTS = {
   k: () => walk(-1),
   h: () => cross(-1),
   l: () => cross(1),
-  x: () => press(".tick"),
+  x: tick,
   m: () => press(".card-menu"),
   n: () => {
     const field = document.getElementById("new-task-title");
@@ -50,6 +50,15 @@ function focusCard(card) {
   card?.querySelector("h3 a")?.focus();
   card?.scrollIntoView({ block: "nearest", inline: "nearest" });
   return Boolean(card);
+}
+
+// A card that is ticked leaves its column; whoever ticks a row of cards stays there, at the card beside.
+function tick() {
+  const card = here();
+  const beside = card?.nextElementSibling ?? card?.previousElementSibling;
+  const isTicked = press(".tick");
+  if (isTicked && beside) focusCard(beside);
+  return isTicked;
 }
 
 function press(selector) {

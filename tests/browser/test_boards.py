@@ -85,7 +85,8 @@ def test_the_keyboard_walks_ticks_moves_and_opens(board: Page, plan: Plan) -> No
     expect(board.locator("#open-TS-2")).to_be_focused()
     board.keyboard.press("x")
     said(board, "TS-2: Done")
-    expect(board.locator("#open-TS-2")).to_be_focused()
+    expect(board.locator("#open-TS-1")).to_be_focused()
+    board.focus("#open-TS-2")
     board.keyboard.press("m")
     expect(board.locator("#to-todo")).to_be_focused()
     board.keyboard.press("ArrowDown")
@@ -96,6 +97,18 @@ def test_the_keyboard_walks_ticks_moves_and_opens(board: Page, plan: Plan) -> No
     expect(board.locator("#drawer h1")).to_be_focused()
     board.keyboard.press("Escape")
     expect(board.locator("#open-TS-2")).to_be_focused()
+    expect_as_if_loaded_afresh(board)
+
+
+def test_a_row_of_cards_is_ticked_by_one_key(board: Page, plan: Plan) -> None:
+    board.keyboard.press("j")
+    board.keyboard.press("x")
+    expect(board.locator("#cards-done #card-TS-1")).to_be_visible()
+    expect(board.locator("#open-TS-2")).to_be_focused()
+    board.keyboard.press("x")
+    expect(board.locator("#cards-done #card-TS-2")).to_be_visible()
+    expect(board.locator("#open-TS-2")).to_be_focused()
+    assert {task_of(plan, key).status for key in ("TS-1", "TS-2")} == {"done"}
     expect_as_if_loaded_afresh(board)
 
 
