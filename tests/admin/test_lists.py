@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.admin.conftest import fill
-from tracker.models import Event, Figures, PlanRevision, TaskAgent
+from tests.plans import task_of
+from tracker.actions.tasks import edit_task, set_status, set_step
+from tracker.models import Event, Figures, PlanRevision, Task, TaskAgent
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,37 @@ def test_pages_carry_the_sites_strict_policy_and_nothing_inline(admin: Client) -
         assert "<style" not in html, url
         assert not [part for part in html.split("<script")[1:] if "src=" not in part.split(">")[0]
                     and 'type="application/json"' not in part.split(">")[0]], url  # fmt: skip
+
+
+def test_events_are_told_in_words(admin: Client, plan: Any, bob: User) -> None:
+    User.objects.filter(pk=bob.pk).update(first_name="Bob", last_name="Berk")
+    for values in ({"estimate": [4, 4]}, {"assignee": bob.pk}, {"archived": True}):
+        edit_task(task=task_of(plan, "TS-3"), values=values, seen_version=None, by=bob)
+    set_step(task=task_of(plan, "TS-1"), position=1, done=True, by=bob)
+    set_status(task=task_of(plan, "TS-1"), status="doing", seen_version=None, by=bob)
+    rows = admin.get(list_url(Event)).context["cl"].result_list
+    model_admin = django_admin.site.get_model_admin(Event)
+    told = [(event.field, model_admin.before(event), model_admin.after(event)) for event in rows[:5]]
+    assert told == [
+        ("status", "To do", "Doing"),
+        ("step", "2: open", "2: done"),
+        ("archived", "no", "yes"),
+        ("assignee", "", "Bob Berk"),
+        ("estimate", "", "4 h"),
+    ]
+    page = admin.get(change_url(rows[3])).content.decode()
+    assert "Bob Berk" in page
+
+
+def test_plans_count_what_their_pages_count(admin: Client, plan: Any) -> None:
+    Task.objects.filter(plan=plan, key="TS-1").update(status="done")
+    Task.objects.filter(plan=plan, key="TS-3").update(status="done", is_duty=True)
+    (row,) = admin.get(list_url(type(plan))).context["cl"].result_list
+    assert django_admin.site.get_model_admin(type(plan)).progress(row) == "1/2"
+    Task.objects.filter(plan=plan, key="TS-2").update(status="dropped")
+    (row,) = admin.get(list_url(type(plan))).context["cl"].result_list
+    assert django_admin.site.get_model_admin(type(plan)).progress(row) == "1/1"
+
+
+def test_sign_in_attempts_go_by_a_name_that_says_so(admin: Client) -> None:
+    assert "Sign-in attempts" in admin.get(reverse("admin:index")).content.decode()

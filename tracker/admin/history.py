@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import ReadOnlyAdmin
 from tracker.models import Comment, Event
+from tracker.queries.history import cell_text, names_of
 
 
-def brief(value: Any) -> str:
-    """A value of an event for a column of a list."""
-    if isinstance(value, dict):
-        value = ", ".join(f"{name}: {part}" for name, part in value.items() if part not in (None, False))
-    if isinstance(value, list):
-        value = " – ".join(map(str, value))
-    return "" if value is None else Truncator(str(value)).chars(60)
+def in_words(event: Any, value: Any) -> str:
+    """A value of an event as the pages say it. Lists read the people's names once for all their rows."""
+    names = event.names if hasattr(event, "names") else names_of([event])
+    return Truncator(cell_text(event, value, names)).chars(60)
 
 
 @admin.register(Event)
@@ -32,7 +30,14 @@ class EventAdmin(ReadOnlyAdmin):
     search_help_text = _("By task, plan or person.")
     ordering = ("-at", "-pk")
     show_full_result_count = False
-    fields = ("at", "by", "plan", "task", "field", "from_value", "to_value", "version", "undoes")
+    fields = ("at", "by", "plan", "task", "field", "before", "after", "version", "undoes")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        names = names_of(changelist.result_list)
+        for event in changelist.result_list:
+            event.names = names
+        return changelist
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Also the events of one task, which its page links to."""
@@ -40,11 +45,11 @@ class EventAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("from"))
     def before(self, event: Event) -> str:
-        return brief(event.from_value)
+        return in_words(event, event.from_value)
 
     @admin.display(description=_("to"))
     def after(self, event: Event) -> str:
-        return brief(event.to_value)
+        return in_words(event, event.to_value)
 
     @admin.display(description=_("task"), ordering="task__key")
     def task_key(self, event: Event) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.actions.plans import archive_plan, edit_plan, restore_plan
 from tracker.admin.base import ActionAdmin, ActionForm, ArchivedFilter, ReadOnlyAdmin, count_of, part_text
 from tracker.admin.imports import import_view
+from tracker.core.work import OPEN
 from tracker.models import (
     Figures,
     Membership,
@@ -28,8 +29,9 @@ from tracker.models import (
     Task,
 )
 
-LIVE = {"archived_at": None}
-DONE = {"archived_at": None, "status": "done"}
+# What the pages count: neither duties nor what was dropped.
+WORK = {"archived_at": None, "is_duty": False, "status__in": (*OPEN, "done")}
+DONE = {"archived_at": None, "is_duty": False, "status": "done"}
 
 
 class DaysField(forms.CharField):
@@ -102,7 +104,7 @@ class PlanAdmin(ActionAdmin):
             .get_queryset(request)
             .select_related("revision")
             .annotate(
-                task_count=count_of(Task, "plan", **LIVE),
+                task_count=count_of(Task, "plan", **WORK),
                 done_count=count_of(Task, "plan", **DONE),
                 sprint_count=count_of(Sprint, "plan"),
                 member_count=count_of(Membership, "plan"),

@@ -134,6 +134,24 @@ def event_title(event: Event) -> str:
     return gettext("%(field)s changed") % {"field": event.get_field_display()}
 
 
+def cell_text(event: Event, value: Any, names: dict[int, str]) -> str:
+    """A value of an event in words, for a column of a list: nothing where there is none."""
+    if value in EMPTY or event.field == "rank":
+        return ""
+    match event.field:
+        case "task":
+            sprint, status = value.get("sprint"), value.get("status")
+            parts = [str(Status(status).label)] if status in Status.values else []
+            parts += [gettext("Sprint %(number)s") % {"number": sprint}] if sprint else []
+            return ", ".join(parts)
+        case "step":
+            mark = gettext("done") if value["done"] else gettext("open")
+            return f"{value['position'] + 1}: {mark}"
+        case "archived":
+            return gettext("yes") if value else gettext("no")
+    return value_text(event, value, event.plan, names)
+
+
 def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> str:
     if value in EMPTY:
         return gettext("nothing")
