@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -19,6 +18,7 @@ from tracker.core.plan.titles import only_counts
 from tracker.models import Category, Event, Plan, Section, Sprint, Task
 from tracker.models.plan import LEFT_OVER
 from tracker.queries.export import plan_document
+from tracker.queries.working_time import start_of_next
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,7 @@ def renew_sprints(
         for sprint in document.sprints
         if sprint.number not in old and (sprint.number not in known or sprint.number in into)
     ]
-    last = max((sprint.ends_on for sprint in old.values()), default=None)
-    starts_on = last + timedelta(days=7 - last.weekday()) if last else plan.start_date
-    made = create_sprints(plan, added, starts_on)
+    made = create_sprints(plan, added, start_of_next(plan, (sprint.ends_on for sprint in old.values())))
     named = {sprint.number for sprint in document.sprints}
     kept = {number: row for number, row in old.items() if number in named}
     lost = [row for number, row in old.items() if number not in named and row.line is not None]

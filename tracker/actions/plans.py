@@ -38,7 +38,7 @@ def edit_plan(*, plan: Plan, values: Mapping[str, Any], by: Any) -> list[Event]:
         return []
     Plan.objects.filter(pk=plan.pk).update(**changed)
     events = [
-        _tell(plan.pk, {name: _told(getattr(stored, name))}, {name: _told(value)}, by=by)
+        tell_plan(plan.pk, {name: _told(getattr(stored, name))}, {name: _told(value)}, by=by)
         for name, value in changed.items()
     ]
     plan.refresh_from_db(fields=list(changed))
@@ -65,17 +65,22 @@ def edit_sprint(*, sprint: Sprint, values: Mapping[str, Any], by: Any) -> list[E
         return []
     for name in {"starts_on", "ends_on"} & set(changed):
         check_day(after[name])
-    if after.get("ends_on", stored.ends_on) < after.get("starts_on", stored.starts_on):
-        raise IllegalMove("A sprint ends on or after the day on which it starts. Choose other dates.")
+    check_span(after.get("starts_on", stored.starts_on), after.get("ends_on", stored.ends_on))
     Sprint.objects.filter(pk=sprint.pk).update(**_sprint_columns({name: after[name] for name in changed}))
     sprint.refresh_from_db()
-    event = _tell(
+    event = tell_plan(
         sprint.plan_id,
         {"sprint": sprint.number} | {name: _told(before[name]) for name in changed},
         {"sprint": sprint.number} | {name: _told(after[name]) for name in changed},
         by=by,
     )
     return [event]
+
+
+def check_span(starts_on: date, ends_on: date) -> None:
+    """Raises `IllegalMove` for a sprint that would end before it starts."""
+    if ends_on < starts_on:
+        raise IllegalMove("A sprint ends on or after the day on which it starts. Choose other dates.")
 
 
 def overlapping_sprints(sprint: Sprint) -> list[Sprint]:
@@ -101,10 +106,11 @@ def _set_archived(plan: Plan, archived: bool, by: Any) -> list[Event]:
     if not Plan.objects.filter(pk=plan.pk, archived_at__isnull=archived).update(archived_at=moment):
         return []
     plan.archived_at = moment
-    return [_tell(plan.pk, {"archived": not archived}, {"archived": archived}, by=by)]
+    return [tell_plan(plan.pk, {"archived": not archived}, {"archived": archived}, by=by)]
 
 
-def _tell(plan_id: int, before: dict[str, Any], after: dict[str, Any], *, by: Any) -> Event:
+def tell_plan(plan_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None, *, by: Any) -> Event:
+    """The event of a change to the plan itself; new figures are asked for."""
     event = Event(plan_id=plan_id, at=timezone.now(), by=by, field="plan", from_value=before, to_value=after)
     event.save(force_insert=True)
     enqueue.recompute_plan(plan_id)

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from tracker import enqueue
 from tracker.actions.changes import check_day, check_text, lock_plan
-from tracker.actions.plans import edit_sprint
+from tracker.actions.plans import check_span, edit_sprint, tell_plan
 from tracker.actions.tasks import edit_tasks
 from tracker.core.board import CLOSED
 from tracker.core.errors import IllegalMove, NotFound
@@ -34,12 +32,11 @@ def add_sprint(*, plan: Plan, title: str, dates: Dates | None, by: Any) -> Sprin
     lock_plan(plan.pk)
     usual = next_sprint(plan, list(plan.sprints.all()))
     starts_on, ends_on = dates or (usual.starts_on, usual.ends_on)
-    if check_day(ends_on) < check_day(starts_on):
-        raise IllegalMove("A sprint ends on or after the day on which it starts. Choose other dates.")
+    check_span(check_day(starts_on), check_day(ends_on))
     sprint = Sprint(plan=plan, number=usual.number, starts_on=starts_on, ends_on=ends_on)
     sprint.title = _fitting(title) or usual.title
     sprint.save(force_insert=True)
-    _tell(plan.pk, None, _told(sprint), by=by)
+    tell_plan(plan.pk, None, _told(sprint), by=by)
     return sprint
 
 
@@ -78,7 +75,7 @@ def remove_sprint(*, sprint: Sprint, by: Any) -> list[Event]:
     events = edit_tasks(tasks=Task.objects.filter(sprint=row), values={"sprint": None}, by=by)
     told = _told(row) | ({} if row.line is None else {"in_file": True})
     row.delete()
-    return [*events, _tell(sprint.plan_id, told, None, by=by)]
+    return [*events, tell_plan(sprint.plan_id, told, None, by=by)]
 
 
 def _fitting(title: str) -> str:
@@ -91,13 +88,6 @@ def _told(sprint: Sprint) -> dict[str, Any]:
     """The sprint as an event holds it."""
     dates = {"starts_on": sprint.starts_on.isoformat(), "ends_on": sprint.ends_on.isoformat()}
     return {"sprint": sprint.number, "title": sprint.title, **dates}
-
-
-def _tell(plan_id: int, before: Any, after: Any, *, by: Any) -> Event:
-    event = Event(plan_id=plan_id, at=timezone.now(), by=by, field="plan", from_value=before, to_value=after)
-    event.save(force_insert=True)
-    enqueue.recompute_plan(plan_id)
-    return event
 
 
 @transaction.atomic

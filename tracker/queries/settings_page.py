@@ -18,6 +18,7 @@ from tracker.models import Membership, Plan, Sprint
 from tracker.models.choices import Role
 from tracker.queries.plans import PlanHead, head_of
 from tracker.queries.words import moment_text, person_name
+from tracker.queries.working_time import start_of_next
 
 SETTINGS = (
     "title", "start_date", "people", "hours_per_day", "default_estimate_hours", "weekdays", "country",
@@ -102,8 +103,7 @@ def next_sprint(plan: Plan, sprints: Sequence[Sprint]) -> NextSprint:
     removed = plan.events.filter(field="plan", task=None, from_value__has_key="in_file")
     numbers = [told["sprint"] for told in removed.values_list("from_value", flat=True)]
     number = max([*numbers, *(sprint.number for sprint in sprints)], default=0) + 1
-    latest = max((sprint.ends_on for sprint in sprints), default=None)
-    starts_on = latest + timedelta(days=7 - latest.weekday()) if latest else plan.start_date
+    starts_on = start_of_next(plan, (sprint.ends_on for sprint in sprints))
     ends_on = last_working_day(plan.weekdays, starts_on, starts_on + timedelta(days=6))
     return NextSprint(number, f"Sprint {number}", starts_on, ends_on)
 

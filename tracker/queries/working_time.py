@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -28,6 +29,12 @@ def plan_zone(plan: Plan) -> tzinfo:
 
 def plan_today(plan: Plan, now: datetime | None = None) -> date:
     return (now or datetime.now(UTC)).astimezone(plan_zone(plan)).date()
+
+
+def start_of_next(plan: Plan, ends: Iterable[date]) -> date:
+    """The Monday after the latest of these ends of sprints; where there are none, the plan's first day."""
+    latest = max(ends, default=None)
+    return latest + timedelta(days=7 - latest.weekday()) if latest else plan.start_date
 
 
 def plan_calendar(plan: Plan) -> Calendar:
