@@ -31,30 +31,36 @@ def add_dependency(
         DependencyLoop: the tasks would wait for each other; the loop is named.
         IllegalMove: a task is archived or of another plan, or the lag is not a number of hours.
     """
-    let_wait(plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, by=by)
-    return Dependency.objects.get(predecessor=predecessor, successor=successor)
+    return _let_wait(plan, predecessor, successor, lag_hours=lag_hours, by=by)[0]
 
 
 @transaction.atomic
 def let_wait(*, plan: Plan, predecessor: Task, successor: Task, lag_hours: float = 0, by: Any) -> list[Event]:
     """As `add_dependency`, for who wants to know what changed: an event, or none where it was so already."""
+    return _let_wait(plan, predecessor, successor, lag_hours=lag_hours, by=by)[1]
+
+
+def _let_wait(
+    plan: Plan, predecessor: Task, successor: Task, *, lag_hours: float, by: Any
+) -> tuple[Dependency, list[Event]]:
     _check(plan, predecessor, successor, lag_hours)
     lock_plan(plan.pk)
     before = needs_of(successor)
-    _link(plan, predecessor, successor, lag_hours)
-    return _tell(successor, before, by=by)
+    link = _link(plan, predecessor, successor, lag_hours)
+    return link, _tell(successor, before, by=by)
 
 
-def _link(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> None:
+def _link(plan: Plan, predecessor: Task, successor: Task, lag_hours: float) -> Dependency:
     link = Dependency.objects.filter(predecessor=predecessor, successor=successor).first()
     if link is None:
         _refuse_loop(plan, predecessor, successor)
-        Dependency.objects.create(
+        link = Dependency.objects.create(
             plan=plan, predecessor=predecessor, successor=successor, lag_hours=lag_hours, source="hand"
         )
     elif link.lag_hours != lag_hours:
         link.lag_hours = lag_hours
         link.save(update_fields=["lag_hours"])
+    return link
 
 
 @transaction.atomic
