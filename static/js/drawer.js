@@ -38,3 +38,13 @@ function markOpen() {
 }
 
 markOpen();
+
+// Back or Forward pressed while a board loads changes the address before htmx listens: then load what it names.
+document.addEventListener("DOMContentLoaded", () => {
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded && history.state?.htmx && bare(loaded.name) !== bare(location.href)) location.reload();
+});
+
+function bare(address) {
+  return address.split("#")[0];
+}

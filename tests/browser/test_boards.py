@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.plans import make_person, make_plan, task_of, three_tasks
 from tracker.models import Event, Plan
@@ -160,6 +160,26 @@ def test_back_and_forward_show_what_the_address_says(board: Page) -> None:
     board.go_back()
     expect(board.locator("#drawer h1")).to_have_count(0)
     board.go_forward()
+    expect(board.locator("#drawer h1")).to_have_text("Title of TS-1")
+
+
+def test_forward_pressed_while_the_board_still_loads_opens_the_task(board: Page) -> None:
+    waiting: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if waiting:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    board.click("#open-TS-1")
+    expect(board).to_have_url(f"{BOARD}?task=TS-1")
+    board.route("**/htmx.min.js", hold_the_first)
+    board.go_back(wait_until="commit")
+    expect(board.locator("#drawer h1")).to_have_count(0)
+    board.go_forward(wait_until="commit")
+    expect(board).to_have_url(f"{BOARD}?task=TS-1")
+    waiting[0].continue_()
     expect(board.locator("#drawer h1")).to_have_text("Title of TS-1")
 
 
