@@ -11,7 +11,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.plan.document import ReadOptions
+from tracker.core.plan.document import TITLE_LENGTH, ReadOptions
 from tracker.core.plan.estimates import read_estimate
 from tracker.queries.working_time import known_countries
 
@@ -212,7 +212,7 @@ class NewTaskForm(forms.Form):
 class TaskForm(Styled, forms.Form):
     """Fields of a task. A request may bring any of them; those that it does not bring are left alone."""
 
-    title = forms.CharField(label=_("Title"), max_length=1000)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
     body = forms.CharField(
         label=_("Text, as Markdown"),
         required=False,

@@ -24,16 +24,16 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#new-task-place #new-task-close") && close()) event.preventDefault();
+  if (event.target.closest?.("#new-task-place #new-task-close")) close(event);
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || !event.target.closest?.("#new-task-place")) return;
-  if (close()) event.preventDefault();
+  close(event);
 });
 
-function close() {
+function close(event) {
+  event.preventDefault();
   document.getElementById("new-task-place").replaceChildren();
   document.getElementById("add-task")?.focus();
-  return true;
 }

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tracker import enqueue
 from tracker.core.errors import IllegalMove, NotFound, StaleTask
+from tracker.core.plan.document import TITLE_LENGTH
 from tracker.core.schedule.calendar import FIRST_DAY, LAST_DAY, is_plannable
 from tracker.core.text import is_storable
 from tracker.models import Event, Plan, Sprint, Task
@@ -20,7 +21,6 @@ from tracker.models.choices import Level, Status
 from tracker.models.task import TaskQuerySet
 
 ATTEMPTS = 3
-TITLE_LENGTH = 1000
 PLAN_LOCK = 7  # the first half of the advisory lock's number
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracker.actions.changes import TITLE_LENGTH, change_task, lock_tasks
+from tracker.actions.changes import change_task, lock_tasks
 from tracker.actions.headings import Headings, renew_headings
 from tracker.actions.plan_parts import add_agents, create_tasks, text_columns
 from tracker.core.board import rank_between
 from tracker.core.errors import PlanError
-from tracker.core.plan.document import Document
+from tracker.core.plan.document import TITLE_LENGTH, Document
 from tracker.core.plan.merge import AddedTask, MergePlan, TaskMerge, decide
 from tracker.models import ChecklistItem, Dependency, Event, Plan, Task
 from tracker.queries.merging import plan_merge

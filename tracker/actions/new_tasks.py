@@ -16,7 +16,7 @@ from tracker.actions.plan_parts import add_agents, creation_event, text_columns
 from tracker.core.board import rank_between
 from tracker.core.errors import IllegalMove
 from tracker.core.plan.additions import Appended, append_task
-from tracker.core.plan.document import Estimate, PlanTask, Span
+from tracker.core.plan.document import TITLE_LENGTH, Estimate, PlanTask, Span
 from tracker.core.plan.identity import KeyMinter
 from tracker.core.plan.ids import canonical, skeleton
 from tracker.core.plan.new_lines import NewTask
@@ -190,7 +190,7 @@ def _create(
     last = plan.tasks.order_by("-rank").values_list("rank", flat=True).first()
     chosen = {name: value for name, value in columns.items() if value not in (None, "")}
     said = text_columns(made.task, 0) | {"line": None, "source_key": made.written_id} | chosen
-    said["title"] = made.task.title[:1000]
+    said["title"] = made.task.title[:TITLE_LENGTH]
     row = Task(plan=plan, key=key, rank=rank_between(last, None), section=section, **said)
     row.category = section.category if section else None
     row.save(force_insert=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tracker.core.board import ranks
 from tracker.core.errors import PlanError
-from tracker.core.plan.document import Document, Estimate, PlanSprint, PlanTask
+from tracker.core.plan.document import TITLE_LENGTH, Document, Estimate, PlanSprint, PlanTask
 from tracker.core.schedule.calendar import LAST_DAY, last_working_day
 from tracker.core.work import WorkRow, counted_hours
 from tracker.models import (
@@ -189,7 +189,7 @@ def text_columns(task: PlanTask, position: int) -> dict[str, Any]:
     return {
         "source_key": task.key,
         "position": position,
-        "title": task.title[:1000],
+        "title": task.title[:TITLE_LENGTH],
         "body": task.body,
         "fields": [[field.label, field.meaning, field.value] for field in task.fields],
         "priority": task.priority or "",

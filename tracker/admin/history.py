@@ -7,18 +7,18 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import ReadOnlyAdmin
 from tracker.models import Comment, Event
 from tracker.queries.history import cell_text, names_of
+from tracker.queries.words import short_text
 
 
 def in_words(event: Any, value: Any) -> str:
     """A value of an event as the pages say it. Lists read the people's names once for all their rows."""
     names = event.names if hasattr(event, "names") else names_of([event])
-    return Truncator(cell_text(event, value, names)).chars(60)
+    return short_text(cell_text(event, value, names), 60)
 
 
 @admin.register(Event)

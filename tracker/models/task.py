@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.board import CLOSED
+from tracker.core.plan.document import TITLE_LENGTH
 from tracker.models.choices import Level, Role, Status
 from tracker.models.joined import JoinedText
 from tracker.models.people import Membership
@@ -74,7 +75,7 @@ class Task(models.Model):
     key = models.CharField(_("key"), max_length=60)
     source_key = models.CharField(_("key in the file"), max_length=60, blank=True, editable=False)
     position = models.PositiveIntegerField(_("position in the file"), default=0, editable=False)
-    title = models.CharField(_("title"), max_length=1000)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     body = models.TextField(_("text"), blank=True)
     fields = models.JSONField(_("fields"), default=list, blank=True, editable=False)
     category = models.ForeignKey(

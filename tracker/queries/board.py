@@ -16,7 +16,7 @@ from tracker.models import Membership, Plan, Sprint, Task
 from tracker.models.choices import Level, Status
 from tracker.queries.cards import Card, can_start, card_of
 from tracker.queries.plans import PlanHead, current_of, head_of
-from tracker.queries.words import days_text, hours_text, number_text, person_name
+from tracker.queries.words import days_text, hours_text, number_text, person_name, sprint_text
 from tracker.queries.work import PlanWork, plan_work
 
 COLUMNS = (Status.TODO, Status.DOING, Status.REVIEW, Status.DONE)
@@ -259,7 +259,7 @@ def sprint_eyebrow(sprint: Sprint) -> str:
         when = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
     return " · ".join(
         [
-            gettext("Sprint %(number)s") % {"number": sprint.number},
+            sprint_text(sprint.number),
             days_text(sprint.starts_on, sprint.ends_on),
             when,
         ]

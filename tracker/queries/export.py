@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.core.errors import NotFound
 from tracker.core.plan import write
 from tracker.core.plan.additions import moved_levels
-from tracker.core.plan.document import Document, PlanTask, ReadOptions
+from tracker.core.plan.document import TITLE_LENGTH, Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_fields import plain_body
 from tracker.core.plan.write_body import render_bodies
 from tracker.core.plan.write_untold import untold
@@ -124,7 +124,7 @@ def change_between(task: PlanTask, row: Task) -> write.TaskChange | None:
         values["status"] = row.status
     if differing:
         values["steps"] = differing
-    if row.title != task.title[:1000]:
+    if row.title != task.title[:TITLE_LENGTH]:
         values["title"] = row.title
     if row.estimate_low_hours is not None and row_estimate(row) != task.estimate:
         values["estimate"] = row_estimate(row)

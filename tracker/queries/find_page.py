@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
-
 from tracker.core.board import CLOSED
 from tracker.core.search import Findable, find_tasks
 from tracker.models import Plan, Task
 from tracker.models.choices import Level, Status
 from tracker.queries.plans import PlanHead, head_of
+from tracker.queries.words import sprint_text
 
 SHOWN = 30
 
@@ -44,11 +43,16 @@ class FindPage:
 def find_page(plan: Plan, query: str, *, user: Any) -> FindPage:
     """Two queries."""
     keys = find_tasks(findable_tasks(plan), query) if query else own_tasks(plan, user)
+    return page_of(plan, query, keys, most=SHOWN)
+
+
+def page_of(plan: Plan, query: str, keys: Sequence[str], *, most: int) -> FindPage:
+    """The first of the tasks of those keys."""
     return FindPage(
         plan=head_of(plan),
         query=query,
-        tasks=found_tasks(plan, keys[:SHOWN]),
-        hidden_count=max(0, len(keys) - SHOWN),
+        tasks=found_tasks(plan, keys[:most]),
+        hidden_count=max(0, len(keys) - most),
     )
 
 
@@ -80,7 +84,5 @@ def found_task(row: Task) -> FoundTask:
         priority=row.priority,
         priority_text=str(Level(row.priority).label) if row.priority else "",
         sprint=sprint.number if sprint else None,
-        sprint_text=gettext("Sprint %(number)s") % {"number": sprint.number}
-        if sprint
-        else gettext("Unscheduled"),
+        sprint_text=sprint_text(sprint.number if sprint else None),
     )

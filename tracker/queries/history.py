@@ -11,7 +11,14 @@ from django.utils.translation import gettext
 
 from tracker.models import Event, Plan, Task
 from tracker.models.choices import Level, Status
-from tracker.queries.words import avatar_colour, estimate_text, initials, moment_text, person_name
+from tracker.queries.words import (
+    avatar_colour,
+    estimate_text,
+    initials,
+    moment_text,
+    person_name,
+    sprint_text,
+)
 
 SHOWN_EVENTS = 100
 EMPTY: tuple[Any, ...] = (None, "", [])
@@ -119,10 +126,8 @@ def event_title(event: Event) -> str:
     match event.field:
         case "status":
             return str(Status(event.to_value).label)
-        case "sprint" if event.to_value is None:
-            return gettext("Unscheduled")
         case "sprint":
-            return gettext("Sprint %(number)s") % {"number": event.to_value}
+            return sprint_text(event.to_value)
         case "step":
             return gettext("step ticked") if event.to_value["done"] else gettext("step unticked")
         case "rank":
@@ -142,7 +147,7 @@ def cell_text(event: Event, value: Any, names: dict[int, str]) -> str:
         case "task":
             sprint, status = value.get("sprint"), value.get("status")
             parts = [str(Status(status).label)] if status in Status.values else []
-            parts += [gettext("Sprint %(number)s") % {"number": sprint}] if sprint else []
+            parts += [sprint_text(sprint)] if sprint else []
             return ", ".join(parts)
         case "step":
             mark = gettext("done") if value["done"] else gettext("open")
@@ -161,7 +166,7 @@ def value_text(event: Event, value: Any, plan: Plan, names: dict[int, str]) -> s
         case "priority" | "risk":
             return str(Level(value).label)
         case "sprint":
-            return gettext("Sprint %(number)s") % {"number": value}
+            return sprint_text(value)
         case "estimate":
             return estimate_text(value[0], value[1], plan.hours_per_day)
         case "assignee":

@@ -16,7 +16,7 @@ from tracker.core.plan.merge_fields import FieldMerge
 from tracker.models import Plan
 from tracker.models.choices import Level, Status
 from tracker.queries.finding_words import finding_text
-from tracker.queries.words import estimate_text
+from tracker.queries.words import estimate_text, sprint_text
 
 LEVELS = {
     "box": _("tick boxes"),
@@ -201,7 +201,7 @@ def value_text(plan: Plan, field: str, value: Any) -> str:
     if isinstance(value, Estimate):
         return estimate_text(value.low_hours, value.high_hours, plan.hours_per_day)
     if field == "sprint":
-        return gettext("Unscheduled") if value is None else gettext("Sprint %(number)s") % {"number": value}
+        return sprint_text(value)
     if field == "is_duty":
         return gettext("yes") if value else gettext("no")
     if not value:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
-
 from tracker.core.errors import IllegalMove, NotFound
 from tracker.core.plan.dialect import column_status
 from tracker.core.plan.next_id import next_id
@@ -15,6 +13,7 @@ from tracker.models.choices import Level
 from tracker.models.plan import LEFT_OVER
 from tracker.queries.export import plan_tasks
 from tracker.queries.plans import PlanHead, head_of
+from tracker.queries.words import sprint_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,10 @@ def new_task_page(plan: Plan, number: int | None, *, user: Any, section: str | N
 
 def sprint_name(sprint: Sprint | None) -> str:
     """As in “Sprint 2 · Code quality”; just its name where that says the number."""
-    if sprint is None:
-        return gettext("Unscheduled")
-    if sprint.title and str(sprint.number) in sprint.name.split():
-        return sprint.name
-    number = gettext("Sprint %(number)s") % {"number": sprint.number}
-    return f"{number} · {sprint.name}" if sprint.title else number
+    number = sprint_text(sprint.number if sprint else None)
+    if sprint is None or not sprint.title:
+        return number
+    return sprint.name if str(sprint.number) in sprint.name.split() else f"{number} · {sprint.name}"
 
 
 def section_choices(plan: Plan) -> list[Section]:

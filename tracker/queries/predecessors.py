@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.text import Truncator
-
 from tracker.core.errors import IllegalMove, NotFound
 from tracker.core.search import Findable, find_tasks, tasks_named
 from tracker.models import Dependency, Plan, Task
 from tracker.queries.access import task_for
-from tracker.queries.find_page import FindPage, found_tasks
-from tracker.queries.plans import head_of
+from tracker.queries.find_page import FindPage, page_of
+from tracker.queries.words import short_text
 
 OFFERED = 8
 NAMED = 3
@@ -23,13 +21,7 @@ def predecessor_choices(plan: Plan, key: str, query: str) -> FindPage:
     """Tasks that the one of that key does not wait for yet and whose key or title fits, the closest first."""
     known = Dependency.objects.filter(plan=plan, successor__key=key)
     others = _others(plan, key).exclude(pk__in=known.values("predecessor"))
-    keys = find_tasks(_findable(others), query)
-    return FindPage(
-        plan=head_of(plan),
-        query=query,
-        tasks=found_tasks(plan, keys[:OFFERED]),
-        hidden_count=max(0, len(keys) - OFFERED),
-    )
+    return page_of(plan, query, find_tasks(_findable(others), query), most=OFFERED)
 
 
 def predecessor_named(task: Task, name: str, *, user: Any) -> Task:
@@ -64,5 +56,5 @@ def _findable(tasks: Any) -> list[Findable]:
 
 def _naming(plan: Plan, keys: Sequence[str]) -> str:
     titles = dict(plan.tasks.filter(key__in=keys[:NAMED]).values_list("key", "title"))
-    names = [f"{key} {Truncator(titles[key]).chars(LONGEST_TITLE)}" for key in keys[:NAMED]]
+    names = [f"{key} {short_text(titles[key], LONGEST_TITLE)}" for key in keys[:NAMED]]
     return "; ".join(names) + ("; …" if len(keys) > NAMED else "")

@@ -66,6 +66,11 @@ def estimate_text(low: float | None, high: float | None, hours_per_day: float) -
     return ngettext("%(count)s day", "%(count)s days", 1 if span == "1" else 2) % {"count": span}
 
 
+def sprint_text(number: int | None) -> str:
+    """As in “Sprint 2”, or “Unscheduled”."""
+    return gettext("Unscheduled") if number is None else gettext("Sprint %(number)s") % {"number": number}
+
+
 def day_text(day: date, *, year: bool = False) -> str:
     """As in “24 Nov”, or “24 Nov 2026”."""
     return date_format(day, "j M Y" if year else "j M")

@@ -15,6 +15,7 @@ from tracker.actions import tasks as actions
 from tracker.actions.dependencies import let_wait, remove_dependency
 from tracker.actions.undo import undo_events
 from tracker.core.errors import DomainError, IllegalMove
+from tracker.core.plan.document import TITLE_LENGTH
 from tracker.core.text import is_storable
 from tracker.forms import TaskForm
 from tracker.htmx import address_of_page, go_to, push_url, render_part, render_parts, wants_part
@@ -26,8 +27,6 @@ from tracker.views.changes import Message, answer, perform, refuse, status_part
 from tracker.views.doors import MEMBER, event_or_404, task_or_404
 from tracker.views.marks import look_context
 from tracker.views.standing import Standing, standing_at
-
-LONGEST_NAME = 1000  # as long as a title
 
 
 @require_safe
@@ -151,7 +150,7 @@ def set_dependency(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Let the task wait for another, or wait no longer for it: one chosen, or named as people type."""
     found = task_or_404(request, slug, key, at_least=MEMBER)
     typed = request.POST.get("chosen") or request.POST.get("waits_for", "")
-    name = " ".join(typed.split())[:LONGEST_NAME]
+    name = " ".join(typed.split())[:TITLE_LENGTH]
     try:
         other = predecessor_named(found, name, user=request.user)
     except DomainError as error:

@@ -12,9 +12,9 @@ from typing import Any
 
 from tracker.core.errors import PlanError
 from tracker.core.plan.append import FORMS, Form, insert, insertion
-from tracker.core.plan.document import Document, PlanTask, ReadOptions
+from tracker.core.plan.document import NO_LIMITS, Document, PlanTask, ReadOptions
 from tracker.core.plan.merge_headings import place_of
-from tracker.core.plan.new_lines import NO_LIMITS, NewTask
+from tracker.core.plan.new_lines import NewTask
 from tracker.core.plan.parse import read_text
 from tracker.core.plan.source import split
 from tracker.core.plan.style import Style

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from tracker.core.plan.dialect import column_status
-from tracker.core.plan.document import Document, PlanTask, Status
+from tracker.core.plan.document import NO_LIMITS, Document, PlanTask, Status
 from tracker.core.plan.merge_headings import Place, heading_name
-from tracker.core.plan.new_lines import NO_LIMITS, NewLines, NewTask, before_title, kind_of_line
+from tracker.core.plan.new_lines import NewLines, NewTask, before_title, kind_of_line
 from tracker.core.plan.source import Source, split
 from tracker.core.plan.style import Style
 

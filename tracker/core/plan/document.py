@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tracker.core.text import Sentence
 
 Status = Literal["todo", "doing", "review", "done", "dropped"]
 Level = Literal["critical", "high", "medium", "low"]  # of priority, and of risk
 FindingLevel = Literal["error", "warning", "note"]
+
+TITLE_LENGTH: Final = 1000  # characters of a title that a plan keeps
 
 
 class Span(NamedTuple):
@@ -241,6 +243,10 @@ class Limits:
     table_cells: int = 40_000
     range_size: int = 1_000
     seconds: float = 5.0
+
+
+NO_LIMITS: Final = Limits(bytes=1 << 62, lines=1 << 62, line_length=1 << 62)
+"""For a text that was read before."""
 
 
 @dataclass(frozen=True, slots=True)

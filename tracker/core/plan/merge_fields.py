@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
-from tracker.core.plan.document import Estimate, Level, PlanTask, Status
+from tracker.core.plan.document import TITLE_LENGTH, Estimate, Level, PlanTask, Status
 from tracker.core.plan.identity import normal_title
 from tracker.core.plan.merge_headings import Place
 
 Side = Literal["ours", "theirs"]
 Kind = Literal["file", "both", "conflict"]
 
-TITLE_LENGTH = 1000
 _BOX: Final = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[^\]]{1,2}\]", re.MULTILINE)
 _OURS_FIRST: Final = frozenset({"status", "sprint"})
 # A task in review leaves the file with the mark of one being done, and comes back with it.

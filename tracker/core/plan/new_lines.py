@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.plan.blocks import Cell, TextLine, split_cells
-from tracker.core.plan.document import Document, Estimate, Level, Limits, PlanTask
+from tracker.core.plan.document import NO_LIMITS, Document, Estimate, Level, PlanTask
 from tracker.core.plan.merge_headings import Place
 from tracker.core.plan.source import split
-from tracker.core.plan.style import Style, around
+from tracker.core.plan.style import Style, around, escape_bars
 from tracker.core.plan.words import LABELS
 
 NOWHERE: Final = Place(None, None)
-NO_LIMITS: Final = Limits(bytes=1 << 62, lines=1 << 62, line_length=1 << 62)
 _LEAD: Final = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)?"
     r"(?P<box>\[[^\]\n]{1,3}\][ \t]*)?(?P<number>\d{1,4}[.)][ \t]+)?(?P<emphasis>[*_]{0,3})"
@@ -139,7 +138,7 @@ class NewLines:
 
     def _cell(self, cell: Cell, model: PlanTask, meaning: str | None) -> str:
         if cell.start <= model.title_span.start <= cell.start + len(cell.text):
-            return re.sub(r"(?<!\\)\|", r"\\|", " ".join(self.task.title.split()))
+            return escape_bars(" ".join(self.task.title.split()))
         if meaning == "status":
             return self.style.status_word("todo", cell.text)
         if meaning in ("estimate", "priority"):

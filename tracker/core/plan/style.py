@@ -176,6 +176,11 @@ class Style:
         return format_estimate(estimate, old, self.hours_per_day, self.language)
 
 
+def escape_bars(text: str) -> str:
+    """The text as a cell of a table holds it."""
+    return re.sub(r"(?<!\\)\|", r"\\|", text)
+
+
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands on the line before one place and behind another."""
     begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1

@@ -17,7 +17,7 @@ from tracker.core.plan.append import move_to_column
 from tracker.core.plan.dialect import status_in
 from tracker.core.plan.document import Document, Estimate, Level, PlanTask, Span, Status
 from tracker.core.plan.headings import heading_status
-from tracker.core.plan.style import Style, around, format_estimate
+from tracker.core.plan.style import Style, around, escape_bars, format_estimate
 
 Unset = Literal["unset"]
 UNSET: Final[Unset] = "unset"
@@ -105,7 +105,7 @@ def _title_edit(document: Document, task: PlanTask, title: str) -> list[Edit]:
     if document.text[task.title_span.start : task.title_span.end] == words or not words:
         return []
     if style_of_line(document, task) == "row":
-        words = re.sub(r"(?<!\\)\|", r"\\|", words)
+        words = escape_bars(words)
     return [Edit(*task.title_span, words)]
 
 

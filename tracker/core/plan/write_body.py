@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from tracker.core.plan.document import Document, Limits, PlanTask
+from tracker.core.plan.document import NO_LIMITS, Document, PlanTask
 from tracker.core.plan.resolve import dedent
 from tracker.core.plan.source import Source, split
 from tracker.core.plan.write import Edit, apply_edits
-
-_NO_LIMITS = Limits(bytes=2**62, lines=2**62, line_length=2**62)
 
 
 def render_bodies(document: Document, bodies: Mapping[str, str]) -> str:
@@ -31,7 +29,7 @@ def body_edits(document: Document, task: PlanTask, body: str) -> list[Edit]:
 
     A row of a table has no room for a text: nothing is written there.
     """
-    source = split(document.text, _NO_LIMITS)
+    source = split(document.text, NO_LIMITS)
     first = _first_line(source, task)
     new = body.strip("\n").split("\n") if body.strip() else []
     if first is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.plan.document import Field, PlanTask
+from tracker.core.plan.style import escape_bars
 from tracker.core.plan.write import Edit
 from tracker.core.plan.write_inline import title_lines
 from tracker.core.plan.write_scene import Scene, once
@@ -59,14 +60,14 @@ def replace_value(scene: Scene, one: Field, value: str) -> Edit:
     behind = text[one.span.end : one.span.end + 1]
     tail = " " if not one.value and behind == "|" else ""
     if scene.is_row(one.line):
-        value = re.sub(r"(?<!\\)\|", r"\\|", value)
+        value = escape_bars(value)
     return Edit(*one.span, f"{lead}{value}{tail}")
 
 
 def take_out(scene: Scene, task: PlanTask, one: Field) -> Edit:
     """The line of a field that fills one; of any other the value, as nothing."""
     if scene.stands_alone(one) or (scene.is_row(one.line) and one.line != task.line and one_pair(scene, one)):
-        return scene.without_line(one.line)
+        return scene.without_lines(one.line, one.line)
     return Edit(*one.span, "-")
 
 
@@ -120,7 +121,7 @@ def one_pair(scene: Scene, row: Field) -> bool:
 def _row_like(scene: Scene, row: Field, label: str, value: str) -> str:
     start = scene.source.starts[row.line - 1]
     head = scene.document.text[start : row.span.start].replace(row.label, label, 1)
-    escaped = re.sub(r"(?<!\\)\|", r"\\|", value)
+    escaped = escape_bars(value)
     return f"{head}{escaped}{scene.document.text[row.span.end : scene.source.ends[row.line - 1]]}"
 
 

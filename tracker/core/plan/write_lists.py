@@ -145,7 +145,7 @@ class ListLines:
             start, end = self.region(number)
             text, more = self.text(number), self.added.get(number, [])
             if text is None and not more:
-                found.append(self.scene.without_line(number))
+                found.append(self.scene.without_lines(number, number))
             elif text is None:
                 found.append(Edit(start, end, newline.join(more)))
             elif text != self.scene.document.text[start:end]:

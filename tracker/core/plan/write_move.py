@@ -96,7 +96,4 @@ def _take_out(scene: Scene, task: PlanTask) -> list[Edit]:
     is_behind_blank = task.line > 1 and not source.line(task.line - 1).strip()
     while is_behind_blank and last < source.line_count and not source.line(last + 1).strip():
         last += 1
-    if last < source.line_count:
-        return [Edit(source.starts[task.line - 1], source.starts[last], "")]
-    start = source.ends[task.line - 2] if task.line > 1 else source.starts[0]
-    return [Edit(start, source.ends[last - 1], "")]
+    return [scene.without_lines(task.line, last)]

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from tracker.core.plan.document import Document, Field, Limits, PlanTask
+from tracker.core.plan.document import NO_LIMITS, Document, Field, Limits, PlanTask
 from tracker.core.plan.ranges import IdIndex
 from tracker.core.plan.source import Source, split
 from tracker.core.plan.style import Style
@@ -16,8 +16,6 @@ from tracker.core.plan.write import Edit
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-NO_LIMITS: Final = Limits(bytes=1 << 62, lines=1 << 62, line_length=1 << 62)
 
 
 class Item(NamedTuple):
@@ -80,13 +78,13 @@ class Scene:
         head, tail = self.document.text[start : one.span.start], self.document.text[one.span.end : end]
         return one.label in head and not tail.strip(" *_`") and not set(head) & set("|·•")
 
-    def without_line(self, number: int) -> Edit:
-        """The line taken out, with its line end or, where it is the last one, the one before it."""
+    def without_lines(self, first: int, last: int) -> Edit:
+        """The lines taken out, with their line ends or, at the end of the file, those before them."""
         source = self.source
-        if number < source.line_count:
-            return Edit(source.starts[number - 1], source.starts[number], "")
-        start = source.ends[number - 2] if number > 1 else source.starts[0]
-        return Edit(start, source.ends[number - 1], "")
+        if last < source.line_count:
+            return Edit(source.starts[first - 1], source.starts[last], "")
+        start = source.ends[first - 2] if first > 1 else source.starts[0]
+        return Edit(start, source.ends[last - 1], "")
 
     def below(self, number: int, lines: Iterable[str]) -> Edit:
         """Lines put behind one; a missing line end at the end of the file stays missing."""

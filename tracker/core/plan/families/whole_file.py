@@ -119,7 +119,8 @@ def _has_boxes(heading: Heading) -> bool:
 
 def _named_in_fields(title: Heading) -> list[tuple[str, TextLine]]:
     """The id of a ticket whose first section lists its fields, the id among them: `- **Task ID**: T014`."""
-    if "status" not in told_by_ticket(title) or not told_by_ticket(title) & _TELLING:
+    told = told_by_ticket(title)
+    if "status" not in told or not told & _TELLING:
         return []
     lines = [
         item.children[0].lines[0]
