@@ -292,3 +292,12 @@ def test_lists_of_files_are_no_tasks_and_what_is_recommended_is() -> None:
     files = "## File list\n\n- [x] `a.py`\n\n"
     plan = f"# P\n\n## Work\n\n{rows}\n{files}## Recommended before launch\n\n- [ ] Try it\n"
     assert [task.title for task in read_text(plan).tasks][5:] == ["Try it"]
+
+
+def test_paragraphs_numbered_in_steps_are_tasks_where_they_have_fields() -> None:
+    first = "**1.2.3 Kapı** — *Ece*\n- **Kabul:** açılır\n- **Bağımlılık:** Yok\n\n"
+    second = "**1.2.4 Kilit**\n- **Kabul:** kapanır\n- **Bağımlılık:** 1.2.3\n"
+    read = read_text(f"# Ev\n\n## Sprint 1\n\n{first}{second}")
+    assert [(task.id, task.depends_on) for task in read.tasks] == [("1.2.3", ()), ("1.2.4", ("1.2.3",))]
+    heads = "**1.1 Amaç**\n- Güzel bir ev\n\n**1.2 Kapsam**\n- Kapılar\n"
+    assert ids(read_text(f"# Ev\n\n{heads}\n- [ ] Kaz\n")) == [None]

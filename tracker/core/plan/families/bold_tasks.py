@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from tracker.core.plan.blocks import Block
 from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.families.field_blocks import read_blocks
+from tracker.core.plan.families.field_blocks import TASKISH, block_meanings, read_blocks, told
 from tracker.core.plan.families.titles import read_title, take_status
+from tracker.core.plan.fields import read_line
 from tracker.core.plan.ids import Head, family_of, is_id, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
@@ -23,11 +26,28 @@ def bold_head(reading: Reading, block: Block) -> Head | None:
     if not text.startswith(("**", "__")) or read_name(text) is not None:
         return None
     head = read_head(text)
-    if head is None or head.shape in ("dotted", "hash") or not is_id(head, reading.families):
+    if head is None or head.shape == "hash" or not is_id(head, reading.families):
         return None
-    if not head.separated and not head.enclosed:
-        return None
-    return head
+    return head if head.separated or head.enclosed or head.shape == "dotted" else None
+
+
+def heads(reading: Reading, heading: Heading) -> Iterator[tuple[Block, Head | None]]:
+    """The blocks under a heading, with the ids of those that could begin a task; numbers in steps head texts
+    too, and must have fields.
+    """
+    blocks = expand(heading.content)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        head = bold_head(reading, block)
+        if head is not None and head.shape == "dotted" and not _has_fields(block, following):
+            head = None
+        yield block, head
+
+
+def _has_fields(block: Block, following: Block | None) -> bool:
+    """Whether the lines of a paragraph, or the list below it, hold two fields of a task."""
+    inside = told(entry for line in block.lines[1:] for entry in read_line(line))
+    below = block_meanings([following] if following else [])
+    return len((inside | below) & TASKISH) >= 2
 
 
 def expand(blocks: list[Block]) -> list[Block]:
@@ -54,24 +74,22 @@ def families_in_bold(reading: Reading) -> Counter[str]:
     """How many paragraphs begin in bold with an id of each family."""
     counts: Counter[str] = Counter()
     for heading in reading.root.walk():
-        for block in expand(heading.content):
-            head = bold_head(reading, block)
-            family = family_of(head.id) if head else None
-            if family is not None:
-                counts[family[0] if head and head.shape != "word" else "word"] += 1
+        counts.update(_family(head) for _, head in heads(reading, heading) if head and _family(head))
     return counts
+
+
+def _family(head: Head) -> str:
+    family = family_of(head.id)
+    return head.shape if head.shape in ("word", "dotted") else family[0] if family else ""
 
 
 def has_bold_tasks(reading: Reading, heading: Heading, counts: Counter[str]) -> bool:
     """Whether paragraphs that are tasks stand directly under a heading."""
-    return bool(counts) and any(_begins_task(reading, block, counts) for block in heading.content)
+    return bool(counts) and any(_begins_task(head, counts) for _, head in heads(reading, heading))
 
 
-def _begins_task(reading: Reading, block: Block, counts: Counter[str]) -> bool:
-    head = bold_head(reading, block)
-    family = family_of(head.id) if head else None
-    key = "word" if head and head.shape == "word" else family[0] if family else ""
-    return head is not None and counts[key] >= 2
+def _begins_task(head: Head | None, counts: Counter[str]) -> bool:
+    return head is not None and counts[_family(head)] >= 2
 
 
 def split_by_bold(
@@ -81,8 +99,8 @@ def split_by_bold(
     belongs to.
     """
     pieces: list[tuple[Draft | None, list[Block]]] = [(None, [])]
-    for block in expand(heading.content):
-        if _begins_task(reading, block, counts):
+    for block, head in heads(reading, heading):
+        if _begins_task(head, counts):
             pieces.append((_draft(reading, heading, block), []))
         pieces[-1][1].append(block)
     for draft, blocks in pieces:

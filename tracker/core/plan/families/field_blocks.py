@@ -4,8 +4,9 @@ labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import box_of
@@ -15,6 +16,25 @@ from tracker.core.plan.fields import Entry, Flag, read_line
 from tracker.core.plan.metadata import read_need
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
+
+TASKISH: Final = frozenset(
+    (
+        "priority",
+        "estimate",
+        "points",
+        "depends_on",
+        "blocks",
+        "status",
+        "assignee",
+        "agent",
+        "files",
+        "problem",
+        "action",
+        "due",
+        "acceptance",
+    )
+)
+"""The meanings that fields of a task have."""
 
 
 def add_fields(draft: Draft, heading: Heading) -> None:
@@ -152,12 +172,17 @@ def add_table_fields(block: Block, draft: Draft) -> None:
 
 def field_meanings(heading: Heading) -> set[str]:
     """The meanings of the field lines, lists and tables that stand first under a heading."""
-    found = set(_told(heading.entries))
-    for block in heading.content[:4]:
+    return told(heading.entries) | block_meanings(heading.content[:4])
+
+
+def block_meanings(blocks: Iterable[Block]) -> set[str]:
+    """The meanings of the fields in these lists and tables."""
+    found = set[str]()
+    for block in blocks:
         if block.kind == "list":
             for item in block.children[:12]:
                 if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
-                    found.update(_told(read_line(item.children[0].lines[0])))
+                    found.update(told(read_line(item.children[0].lines[0])))
         elif block.kind == "table" and len(block.rows[0].cells) == 2:
             found.update(
                 meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text))
@@ -173,12 +198,12 @@ def told_by_ticket(title: Heading) -> set[str]:
     return field_meanings(first)
 
 
-def _told(entries: Sequence[Entry | Flag]) -> Iterator[str]:
+def told(entries: Iterable[Entry | Flag]) -> set[str]:
     """The meanings of these fields; a share of work done ("Progression: 72%") is no status of a task."""
-    for entry in entries:
-        if (
-            isinstance(entry, Entry)
-            and entry.meaning
-            and not (entry.meaning == "status" and entry.value.endswith("%"))
-        ):
-            yield entry.meaning
+    return {
+        entry.meaning
+        for entry in entries
+        if isinstance(entry, Entry)
+        and entry.meaning
+        and not (entry.meaning == "status" and entry.value.endswith("%"))
+    }

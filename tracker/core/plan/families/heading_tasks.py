@@ -17,7 +17,13 @@ from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.estimates import estimate_in_title
-from tracker.core.plan.families.field_blocks import add_fields, field_meanings, read_blocks, told_by_ticket
+from tracker.core.plan.families.field_blocks import (
+    TASKISH,
+    add_fields,
+    field_meanings,
+    read_blocks,
+    told_by_ticket,
+)
 from tracker.core.plan.families.heading_siblings import Strength, add_siblings, drop_lone
 from tracker.core.plan.families.titles import read_title, trimmed, without_signs
 from tracker.core.plan.fields import Entry, read_line
@@ -26,23 +32,6 @@ from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
 
-_TASKISH: Final = frozenset(
-    (
-        "priority",
-        "estimate",
-        "points",
-        "depends_on",
-        "blocks",
-        "status",
-        "assignee",
-        "agent",
-        "files",
-        "problem",
-        "action",
-        "due",
-        "acceptance",
-    )
-)
 _WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
 _LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
 _GROUPS: Final = frozenset(("EPIC", "PHASE", "SPRINT", "FAZ", "FASE", "MILESTONE", "WEEK", "WAVE", "E"))
@@ -109,9 +98,9 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
     if heading.level == 1:
         return None
     if heading.facts.number is not None:
-        told = meanings & _TASKISH - {"acceptance", "action"} or _says_its_time(reading, heading)
+        told = meanings & TASKISH - {"acceptance", "action"} or _says_its_time(reading, heading)
         return "number" if told else None
-    if len(meanings & _WEIGHTY) >= 1 and len(meanings & _TASKISH) >= 2 and not _loose_boxes(heading):
+    if len(meanings & _WEIGHTY) >= 1 and len(meanings & TASKISH) >= 2 and not _loose_boxes(heading):
         return "plain"
     return None
 
@@ -179,7 +168,7 @@ def _has_fields(item: Block) -> bool:
         for inner in block.children if block.kind == "list" else ():
             if inner.children and inner.children[0].kind == "paragraph":
                 entries = read_line(inner.children[0].lines[0])
-                if any(isinstance(entry, Entry) and entry.meaning in _TASKISH for entry in entries):
+                if any(isinstance(entry, Entry) and entry.meaning in TASKISH for entry in entries):
                     return True
     return False
 

@@ -239,26 +239,27 @@ LABELS: Final[dict[str, Words]] = {
         "en": (
             "Acceptance Criteria", "AC", "Success Criteria", "Done when", "Verify", "Acceptance",
             "Verification", "Tests", "Test", "Checks", "Checklist", "Definition of Done", "DoD",
-            "Acceptance Tests", "Validation", "Exit Criteria", "Test Cases",
+            "Acceptance Tests", "Validation", "Exit Criteria", "Test Cases", "Acceptance Criterion", "Done Criteria",
         ),
         "tr": (
             "Kabul kriteri", "Kabul kriterleri", "Kontrol", "Kontroller", "Doğrulama", "Başarı kriterleri",
-            "Test", "Testler", "Kontrol listesi", "Tamamlanma kriterleri",
+            "Test", "Testler", "Kontrol listesi", "Tamamlanma kriterleri", "Kabul", "Kabul ölçütleri",
         ),
         "de": (
             "Akzeptanzkriterien", "Abnahmekriterien", "Erfolgskriterien", "Prüfung", "Tests", "Fertig wenn",
+            "Akzeptanz", "Abnahme", "Akzeptanzkriterium",
         ),
         "fr": (
             "Critères", "Critères d'acceptation", "Validation", "Critères de succès", "Tests",
-            "Vérification",
+            "Vérification", "Critère d'acceptation", "Acceptation",
         ),
-        "es": ("Criterios de aceptación", "Criterios", "Verificación", "Pruebas", "Criterios de éxito"),
+        "es": ("Criterios de aceptación", "Criterios", "Verificación", "Pruebas", "Criterios de éxito", "Aceptación"),
         "pt": (
             "Critérios", "Critérios de aceitação", "Critérios de aceite", "Verificação", "Testes",
-            "Critérios de sucesso",
+            "Critérios de sucesso", "Critério de aceite", "Critério de aceitação", "Aceite",
         ),
         "pl": ("Kryteria akceptacji", "Kryteria", "Weryfikacja", "Testy", "Kryteria sukcesu"),
-        "zh": ("验收标准", "验证", "测试", "完成标准"),
+        "zh": ("验收标准", "验证", "测试", "完成标准", "验收"),
     },
     "labels": {
         "en": ("Labels", "Label", "Tags", "Tag", "Type", "Category", "Component", "Area"),
