@@ -301,3 +301,49 @@ def test_paragraphs_numbered_in_steps_are_tasks_where_they_have_fields() -> None
     assert [(task.id, task.depends_on) for task in read.tasks] == [("1.2.3", ()), ("1.2.4", ("1.2.3",))]
     heads = "**1.1 Amaç**\n- Güzel bir ev\n\n**1.2 Kapsam**\n- Kapılar\n"
     assert ids(read_text(f"# Ev\n\n{heads}\n- [ ] Kaz\n")) == [None]
+
+
+def test_a_section_may_say_its_priority_behind_any_sign() -> None:
+    plan = "# Liste\n\n## 🚀 Yüksek Öncelik (Hemen)\n\n- [ ] Kapı\n\n## 📋 Low priority\n\n- [ ] Boya\n"
+    assert [task.priority for task in read_text(plan).tasks] == ["high", "low"]
+
+
+def test_phase_n_comes_behind_the_others() -> None:
+    phases = "## Phase 1: Setup\n\n- [ ] T001 Dig\n\n## Phase N: Polish\n\n- [ ] T002 Paint\n"
+    read = read_text(f"# Tasks\n\n{phases}")
+    assert [(sprint.number, sprint.title) for sprint in read.sprints] == [
+        (1, "Phase 1: Setup"),
+        (2, "Phase N: Polish"),
+    ]
+    assert [task.sprint for task in read.tasks] == [1, 2]
+
+
+def test_rows_with_boxes_are_tasks_whatever_their_columns_are_called() -> None:
+    head = "| Old name | New name | Status |\n|---|---|---|\n"
+    table = f"{head}| `a.ts` | `b.ts` | [ ] |\n| `c.ts` | `d.ts` | [x] |\n"
+    read = read_text(f"# Renames\n\n{table}")
+    assert [(task.title, task.status) for task in read.tasks] == [("`a.ts`", "todo"), ("`c.ts`", "done")]
+    words = table.replace("[ ]", "yes").replace("[x]", "no")
+    assert read_text(f"# Names\n\n{words}").tasks == ()
+
+
+def test_a_card_without_an_id_is_a_task_below_a_column() -> None:
+    cards = "".join(f"- [ ] **WEB-{n}**: Card\n" for n in range(1, 7))
+    read = read_text(f"# Board\n\n## To do\n\n{cards}\n## Done\n\n- [x] **DONE**: The move\n")
+    assert (len(read.tasks), read.tasks[-1].status) == (7, "done")
+
+
+def test_numbers_of_a_code_host_are_ids() -> None:
+    plan = "# Next\n\n- [ ] GitHub #51 — Build\n- [ ] GitHub #52 — Ship\n  - Depends on: #51\n"
+    assert [(task.id, task.depends_on) for task in read_text(plan).tasks] == [("#51", ()), ("#52", ("#51",))]
+
+
+def test_a_checklist_beside_tables_of_tasks_is_none() -> None:
+    rows = "".join(f"| Job {n} | Ece | [ ] |\n" for n in range(1, 6))
+    table = f"| Task | Owner | Status |\n|---|---|---|\n{rows}"
+    read = read_text(
+        f"# Plan\n\n## Week 1\n\n{table}\n## Checklist: before the start\n\n- [ ] All have read it\n"
+    )
+    assert len(read.tasks) == 5
+    boxes = "- [ ] Write\n- [ ] Send\n"
+    assert len(read_text(f"# Plan\n\n{boxes}\n## Launch checklist\n\n- [ ] Ring the bell\n").tasks) == 3

@@ -86,6 +86,7 @@ _STRONG: Final = frozenset(
 )  # fmt: skip
 
 
+_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 LONG: Final = 4_000
 _END: Final = 80
 
@@ -182,7 +183,7 @@ def priority_in_heading(text: str) -> Level | None:
 
 
 def _segment_level(segment: str) -> Level | None:
-    bare = segment.strip(" *_~`⭐🚨🔥❗🔴🟠🟡🟢🔵⚪\ufe0f")
+    bare = _EDGES.sub("", segment)
     folded = fold(bare)
     if not folded or len(folded) > 40:
         return None

@@ -27,8 +27,9 @@ _TOKEN: Final = (
     rf"|[^\W\d_{INVISIBLE}][\w{INVISIBLE}]{{0,30}}(?:[-_.][\w{INVISIBLE}]{{1,30}}){{0,6}})"
 )
 _WORD_BEFORE: Final = rf"(?i:{_WORDS})[ \u00a0](?=[A-Z]{{1,12}}(?:[A-Z\d]*[-_.][A-Z\d]|\d))"
+_HOST_BEFORE: Final = r"(?i:GitHub|GitLab|GH)[ \u00a0](?i:issue[ \u00a0])?(?=#\d)"
 _HEAD: Final = re.compile(
-    rf"(?P<open>[*_~`\[(]{{0,6}})(?:{_WORD_BEFORE})?"
+    rf"(?P<open>[*_~`\[(]{{0,6}})(?:{_WORD_BEFORE}|{_HOST_BEFORE})?"
     rf"(?P<id>(?i:{WORD_ID})|{_TOKEN})(?P<close>[*_~`\])]{{0,6}})"
     rf"(?P<sep>\s*(?:[:：|]|[-–—→·•](?=\s))|[.)](?=\s|$|\*\*))?(?P<gap>[*_~]{{0,4}}\s*)"
 )

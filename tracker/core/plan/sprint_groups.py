@@ -19,7 +19,7 @@ from tracker.core.plan.fields import Entry, read_line
 from tracker.core.plan.ids import read_head
 from tracker.core.plan.outline import Heading
 from tracker.core.plan.ranges import IdIndex, mentions
-from tracker.core.plan.sprints import KINDS, SprintName, read_name, weeks_in
+from tracker.core.plan.sprints import KINDS, LAST, SprintName, read_name, weeks_in
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +52,7 @@ def build_sprints(reading: Reading, index: IdIndex, taken: set[int]) -> Sprints:
     """The sprints that the document names. `taken` are the lines of the headings that are tasks."""
     found = [*_of_headings(reading, index, taken), *_of_lines(reading, index), *_of_tables(reading, index)]
     found.extend(_of_labels(reading, index))
+    _number_last(found)
     _add_enclosed(reading, found)
     _add_stated(reading, found)
     best = next(
@@ -78,6 +79,13 @@ def _of_headings(reading: Reading, index: IdIndex, taken: set[int]) -> Iterator[
         sprint = SprintDraft(name.kind, name.number, _shown(heading.text), heading.line, heading, weeks)
         _add_mentions(reading, sprint, heading, index)
         yield sprint
+
+
+def _number_last(sprints: list[SprintDraft]) -> None:
+    """Gives "Phase N" the number behind all others of its kind."""
+    for last in [sprint for sprint in sprints if sprint.number == LAST]:
+        others = [other.number for other in sprints if other.kind == last.kind and other.number < LAST]
+        last.number = max(others, default=0) + 1
 
 
 def _shown(text: str) -> str:

@@ -15,7 +15,7 @@ from tracker.core.plan.words import SPRINT_WORDS
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in dialect.SPRINT_INDEX), key=len, reverse=True))
 _NAMED: Final = re.compile(
     rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)m?"
-    r"(?P<number>\d{1,3}(?!\w|\.\d)|[ivx]{1,4}(?!\w)|[a-h](?!\w))"
+    r"(?P<number>\d{1,3}(?!\w|\.\d)|[ivx]{1,4}(?!\w)|[a-h](?!\w)|n(?![\w°º]))"
 )
 _ORDINAL: Final = re.compile(
     rf"(?<!\w)(?P<number>\d{{1,3}})\.?(?:st|nd|rd|th)?\.?[ \u00a0](?P<word>{_WORDS})(?!\w)"
@@ -49,11 +49,12 @@ _ROMAN: Final = {
 }
 _HAN: Final = {character: place for place, character in enumerate("一二三四五六七八九十", start=1)}
 KINDS: Final = tuple(SPRINT_WORDS)
+LAST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class SprintName:
-    """A sprint as a text names it: its kind, and its number where it has one."""
+    """A sprint as a text names it: its kind, and its number, which is `LAST` for "Phase N"."""
 
     kind: str
     number: int
@@ -79,6 +80,8 @@ def read_name(text: str) -> SprintName | None:
 def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
+    if text == "n":
+        return LAST
     return _ROMAN.get(text) or _HAN.get(text) or ord(text[0]) - ord("a") + 1
 
 

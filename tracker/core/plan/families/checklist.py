@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import Box, box_of, is_broken_box, read_box
-from tracker.core.plan.dialect import box_status, is_not_work, status_in
+from tracker.core.plan.dialect import STATUS_INDEX, box_status, fold, is_not_work, status_in
 from tracker.core.plan.document import Span, StatusPlace, Step
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.families.field_blocks import add_item_fields
@@ -125,7 +125,7 @@ class Checklist:
         """
         found = read_line(box.rest)
         entry = found[0] if found else None
-        if not isinstance(entry, Entry) or not entry.bold:
+        if not isinstance(entry, Entry) or not entry.bold or fold(entry.label) in STATUS_INDEX:
             return False
         return entry.meaning in _FIELD_MEANINGS or entry.label.casefold() in (
             "outcome",

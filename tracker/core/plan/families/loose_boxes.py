@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tracker.core.plan.dialect import fold, is_result
+from tracker.core.plan.dialect import column_status, fold, is_result
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.outline import Heading, title_of
 from tracker.core.plan.parts import drafts_by_part
@@ -24,6 +24,10 @@ _WORK: Final = re.compile(
     r"|recommended|recommandé|recomendado|empfohlen|önerilen|zalecane|remaining|reste à"
     r"|kalan|restant|pendiente|next steps|sonraki adim|nächste schritte|prochaines étapes|próximos pas"
     r"|następne kroki|下一步|建议"
+)
+_CHECKLIST: Final = re.compile(
+    r"checklist|kontrol listesi|checkliste|liste de (?:contrôle|vérification)"
+    r"|lista de (?:verifica|chequeo|controle)|lista kontrolna|检查清单"
 )
 _ENOUGH: Final = 5
 _SOME: Final = 2
@@ -41,11 +45,15 @@ def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) 
         for part, inside in drafts_by_part(reading, title_of(reading.root)):
             loose = inside and all(_is_loose(draft) for draft in inside)
             named = kinds & {kind for draft in inside for kind in _kinds_of_time(draft)}
-            if loose and forced(part) is None and not named and not _WORK.search(fold(part.text)):
+            is_work = named or _WORK.search(fold(part.text)) or all(map(_is_in_column, inside))
+            if loose and forced(part) is None and not is_work:
                 gone.update((draft.line, draft) for draft in inside)
-    if sum(not _is_loose(draft) for draft in reading.drafts) >= _SOME:
-        results = (draft for draft in reading.drafts if _is_loose(draft) and _is_result(draft.heading))
-        gone.update((draft.line, draft) for draft in results if forced(draft.heading) is None)
+    boxes = [draft for draft in reading.drafts if _is_loose(draft) and forced(draft.heading) is None]
+    others = len(reading.drafts) - sum(map(_is_loose, reading.drafts))
+    if others >= _SOME:
+        gone.update((draft.line, draft) for draft in boxes if _is_result(draft.heading))
+    if others >= max(_ENOUGH, len(boxes)):
+        gone.update((draft.line, draft) for draft in boxes if _CHECKLIST.search(fold(draft.heading.text)))
     _take_back(reading, list(gone.values()))
 
 
@@ -60,6 +68,11 @@ def _kinds_of_time(draft: Draft) -> Iterator[str]:
         name = read_name(above.text)
         if name is not None:
             yield name.kind
+
+
+def _is_in_column(draft: Draft) -> bool:
+    """Whether a task stands below the heading of a status, as on a kanban board."""
+    return any(column_status(above.text) is not None for above in draft.heading.ancestors())
 
 
 def _is_result(heading: Heading) -> bool:

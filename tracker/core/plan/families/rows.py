@@ -66,6 +66,8 @@ def task_columns(block: Block, *, forced: bool = False) -> Columns | None:
     id_column = _id_column(names, rows)
     title = _title_column(names, id_column)
     if title is None:
+        title = _beside_boxes(names, rows)
+    if title is None:
         return (
             Columns(id_column, 0 if id_column != 0 else 1, _meanings(names, id_column, 0)) if forced else None
         )
@@ -120,6 +122,17 @@ def _title_column(names: list[str], id_column: int | None) -> int | None:
     return beside if named else None
 
 
+def _beside_boxes(names: list[str], rows: tuple[Row, ...]) -> int | None:
+    """The first column of a table whose status column holds nothing but boxes."""
+    place = next((place for place, name in enumerate(names) if label_meaning(name) == "status"), 0)
+    return 0 if place and _are_boxes(place, rows) else None
+
+
+def _are_boxes(place: int, rows: tuple[Row, ...]) -> bool:
+    cells = [row.cells[place].text.strip(" `") for row in rows if len(row.cells) > place]
+    return all(len(cell) == 3 and cell[0] + cell[2] == "[]" for cell in cells)
+
+
 def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str | None, ...]:
     return tuple(
         None if place in (id_column, title) else label_meaning(name) for place, name in enumerate(names)
@@ -149,8 +162,11 @@ def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) ->
     if names[columns.title] in _PLAIN_TITLES:
         is_numbered = columns.id is not None and "assignee" in meanings
         return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2 or is_numbered
-    told = "status" in meanings and _mostly_statuses(columns, filled)
-    return told and bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+    if "status" not in meanings:
+        return False
+    is_told = bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
+    is_ticked = _are_boxes(columns.meanings.index("status"), rows)
+    return is_ticked or (is_told and _mostly_statuses(columns, filled))
 
 
 def _tells_ids(cells: list[Cell], name: str, count: int) -> bool:

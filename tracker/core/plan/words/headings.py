@@ -111,30 +111,31 @@ NOT_WORK: Final[Words] = {
     "tr": (
         "tamamlanma tanımı", "tamamlandı tanımı", "başarı kriterleri", "kabul kriterleri", "kabul kriteri",
         "başarı ölçütleri", "günlük kontrol listesi", "çıkış kriterleri", "bitti tanımı", "her görev için",
-        "her sprint için", "açıklamalar",
+        "her sprint için", "açıklamalar", "başarı metrikleri", "başarı göstergeleri",
     ),
     "de": (
         "akzeptanzkriterien", "erfolgskriterien", "abnahmekriterien", "definition of done",
-        "tägliche checkliste", "legende", "ausstiegskriterien",
+        "tägliche checkliste", "legende", "ausstiegskriterien", "erfolgsmetriken", "erfolgskennzahlen",
     ),
     "fr": (
         "critères de succès", "critères d'acceptation", "définition de terminé", "définition du fini",
         "liste quotidienne", "critères de réussite", "légende", "critères de validation",
-        "critères de sortie",
+        "critères de sortie", "métriques de succès", "indicateurs de succès", "indicateurs de réussite",
     ),
     "es": (
         "criterios de aceptación", "criterios de éxito", "definición de hecho", "definición de terminado",
-        "leyenda", "lista diaria", "criterios de salida",
+        "leyenda", "lista diaria", "criterios de salida", "métricas de éxito", "indicadores de éxito",
     ),
     "pt": (
         "critérios de aceitação", "critérios de aceite", "critérios de sucesso", "definição de pronto",
-        "definição de feito", "checklist diário", "legenda", "critérios de saída",
+        "definição de feito", "checklist diário", "legenda", "critérios de saída", "métricas de sucesso",
+        "indicadores de sucesso",
     ),
     "pl": (
         "kryteria akceptacji", "kryteria sukcesu", "definicja ukończenia", "definicja gotowości", "legenda",
-        "kryteria wyjścia",
+        "kryteria wyjścia", "metryki sukcesu", "wskaźniki sukcesu",
     ),
-    "zh": ("验收标准", "完成定义", "成功标准", "完成标准", "图例", "退出标准"),
+    "zh": ("验收标准", "完成定义", "成功标准", "完成标准", "图例", "退出标准", "成功指标"),
 }
 
 # Headings whose boxes are no tasks in a file where tasks have ids.

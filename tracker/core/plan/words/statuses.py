@@ -70,7 +70,8 @@ STATUSES: Final[dict[str, Words]] = {
     "review": {
         "en": (
             "In review", "Review", "Code review", "In code review", "Testing", "In testing", "QA",
-            "Awaiting review", "Under review", "In_review", "Ready for review", "Verifying",
+            "Awaiting review", "Under review", "In_review", "Ready for review", "Verifying", "Ready to merge",
+            "Ready to land",
         ),
         "tr": ("İncelemede", "Gözden geçiriliyor", "Testte", "Test ediliyor", "İnceleniyor", "Kontrolde"),
         "de": ("In Prüfung", "Im Review", "In Review", "Im Test", "Zu prüfen"),
