@@ -347,3 +347,34 @@ def test_a_checklist_beside_tables_of_tasks_is_none() -> None:
     assert len(read.tasks) == 5
     boxes = "- [ ] Write\n- [ ] Send\n"
     assert len(read_text(f"# Plan\n\n{boxes}\n## Launch checklist\n\n- [ ] Ring the bell\n").tasks) == 3
+
+
+def test_levels_in_a_first_column_are_no_ids() -> None:
+    rows = "| P0 | Écrire le schéma | 1 j |\n| P0 | Écrire le script | 0.5 j |\n| P1 | Documenter | — |\n"
+    read = read_text(f"# Sprint\n\n| Priorité | Tâche | Estimation |\n|---|---|---|\n{rows}")
+    assert [(task.id, task.priority) for task in read.tasks] == [
+        (None, "critical"),
+        (None, "critical"),
+        (None, "high"),
+    ]
+
+
+def test_a_level_may_stand_between_dots_behind_the_title() -> None:
+    plan = "# Board\n\n- [ ] **S2-T4** — Assert four tiers · P1 · Deep\n- [ ] **S2-T5** — Flush · P2\n"
+    assert [task.priority for task in read_text(plan).tasks] == ["high", "medium"]
+
+
+def test_tasks_inherit_the_sprint_that_their_section_states() -> None:
+    rows = "| ID | Task | Status |\n|---|---|---|\n| A-1 | Dig | todo |\n| A-2 | Pour | todo |\n"
+    read = read_text(f"# House\n\n**Story points**: 5 | **Sprint**: sprint-003\n\n{rows}")
+    assert [task.sprint for task in read.tasks] == [3, 3]
+
+
+def test_a_label_right_behind_the_list_of_another_is_a_field() -> None:
+    first = "### A-1: Dig\n\n**Status:** Open\n**Tests:**\n- [ ] Deep\n- [ ] Dry\n**Needs:** nothing\n\n"
+    second = "### A-2: Pour\n\n**Status:** Open\n**Acceptance:**\n- [ ] Hard\n**Depends on**: A-1\n"
+    read = read_text(f"# House\n\n{first}{second}")
+    assert [task.depends_on for task in read.tasks] == [(), ("A-1",)]
+    assert [[step.text for step in task.steps] for task in read.tasks] == [["Deep", "Dry"], ["Hard"]]
+    box = read_text("# House\n\n- [ ] **A-1**: Dig\n**Priority:** high\n")
+    assert box.tasks[0].priority == "high"

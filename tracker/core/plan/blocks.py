@@ -24,6 +24,7 @@ from tracker.core.plan.source import Source
 Kind = Literal["heading", "paragraph", "list", "item", "quote", "fence", "html", "rule", "table", "front"]
 
 _DELIMITER_CELL: Final = re.compile(r"^:?-+:?$")
+_LABEL: Final = re.compile(r"(?:\*\*|__)[^\W\d_][^*_\n]{0,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：])")
 _FRONT_EDGE: Final = re.compile(r"^---[ \t]*$")
 
 
@@ -88,10 +89,39 @@ def parse_blocks(source: Source, limits: Limits, look: Look) -> list[Block]:
     front = _front_matter_end(source)
     lines = [source.line(number) for number in range(front + 1, source.line_count + 1)]
     tokens = _parser(limits, block_rule(look, front)).parse("\n".join(lines))
-    blocks = _Builder(source, limits, front).build(tokens)
+    blocks = _part_labels(_Builder(source, limits, front).build(tokens), source)
     if front:
         blocks.insert(0, Block("front", 1, front))
     return blocks
+
+
+def _part_labels(blocks: list[Block], source: Source) -> list[Block]:
+    """The blocks with labelled lines right behind the list of a label parted from its last item: by the rules
+    of Markdown they carry on its text, but `**Tests:**`, a list, `**Needs:** A-1` are two labels.
+    """
+    parted: list[Block] = []
+    for block in blocks:
+        before = parted[-1] if parted else block
+        parted.append(block)
+        if block.kind == "list" and before.kind == "paragraph" and _LABEL.fullmatch(before.lines[-1].text):
+            lines = _cut_labelled(block, source)
+            parted.extend([Block("paragraph", lines[0].line, lines[-1].line, lines=lines)] if lines else [])
+    return parted
+
+
+def _cut_labelled(block: Block, source: Source) -> tuple[TextLine, ...]:
+    """Cuts a list before the first line of its last paragraph that is labelled and not indented."""
+    chain = [block]
+    while chain[-1].children:
+        chain.append(chain[-1].children[-1])
+    lines = chain[-1].lines if chain[-1].kind == "paragraph" else ()
+    for place, line in enumerate(lines[1:], start=1):
+        if line.start == source.starts[line.line - 1] and _LABEL.match(line.text):
+            chain[-1].lines = lines[:place]
+            for inner in chain:
+                inner.end_line = lines[place - 1].line
+            return lines[place:]
+    return ()
 
 
 def _parser(limits: Limits, clock_rule: Callable[..., bool]) -> MarkdownIt:

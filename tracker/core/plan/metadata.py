@@ -32,6 +32,7 @@ _CODED: Final = re.compile(r"`(?P<key>[^\W\d_][^`:：\n]{1,24})[:：]\s?(?P<valu
 _BRACKET: Final = re.compile(r"[\[(](?P<inner>[^\[\]()`]{1,30})[\])]")
 _BARS: Final = re.compile(r"[|·•]|\s[–—]\s")
 _POINTS_END: Final = re.compile(r"\s[·•]\s\d{1,3}\s*$")
+_LEVEL_SEGMENT: Final = re.compile(r"\s[·•|]\s(P[0-4])(?=\s[·•|]\s|\s*$)")
 _END: Final = re.compile(
     rf"(?:\s+(?:#[^\W\d_][\w/:-]*|@[^\W\d_][\w.-]*|[~≈]\s?\d[\w.,+-]*(?:\s\([^()]{{0,60}}\))?"
     rf"|[^\W\d_][\w-]{{1,24}}:{{1,2}}[\w#.,~+-]+"
@@ -73,6 +74,8 @@ def read_metadata(draft: Draft, options: ReadOptions) -> None:
     name = _NAME.search(text)
     if name is not None and draft.assignee is None:
         draft.assignee = name["name"]
+    segment = _LEVEL_SEGMENT.search(text)
+    draft.priority = draft.priority or (dialect.priority_of(segment[1]) if segment else None)
     _read_needs(draft, text)
     if draft.estimate is None and not _has(draft, "estimate"):
         _read_estimate(draft, text, options)

@@ -254,15 +254,20 @@ def _add_enclosed(reading: Reading, sprints: list[SprintDraft]) -> None:
 def _add_stated(reading: Reading, sprints: list[SprintDraft]) -> None:
     """Tasks whose field or column names a sprint belong to it before any other; "Sprint: None": to none."""
     for draft in reading.drafts:
-        for entry in (*draft.entries, *draft.cells):
-            if entry.meaning != "sprint":
-                continue
+        for entry in _sprint_fields(draft):
             if fold(entry.value).strip(" *_`.") in dialect.NONE_SET:
                 _leave(draft, dialect.SPRINT_INDEX.get(fold(entry.label)), sprints)
                 continue
             name = read_name(entry.value) or read_name(f"{entry.label} {entry.value.strip(' #*`')}")
             if name is not None:
                 _move(draft, name, sprints)
+
+
+def _sprint_fields(draft: Draft) -> list[Entry]:
+    """The fields and cells of a task that say its sprint, or those of the nearest heading that has one."""
+    holders = [(*draft.entries, *draft.cells), *(above.entries for above in draft.heading.ancestors())]
+    found = ([entry for entry in entries if entry.meaning == "sprint"] for entries in holders)
+    return next(filter(None, found), [])
 
 
 def _leave(draft: Draft, kind: str | None, sprints: list[SprintDraft]) -> None:

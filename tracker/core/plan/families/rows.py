@@ -42,6 +42,7 @@ _PLAIN_TITLES: Final = frozenset(
 
 # What the column beside an id may say for want of a title: nothing known, a file, a milestone, a component.
 _NAMING: Final = frozenset((None, "files", "sprint", "labels", "action", "problem"))
+_LEVELS: Final = frozenset(("priority", "risk"))  # whose P0 and P1 look like ids
 _TOLD: Final = frozenset(("status", "estimate", "points"))
 _HINTED: Final = frozenset(("priority", "assignee", "agent", "due", "depends_on"))
 
@@ -82,7 +83,7 @@ def _plain(text: str) -> str:
 def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
     """The column called an id, else the first where most cells are ids and another one could be the title."""
     named = next((place for place, name in enumerate(names) if name in dialect.ID_COLUMN_SET), None)
-    if named is not None:
+    if named is not None or label_meaning(names[0]) in _LEVELS:
         return named
     others = any(name in dialect.TITLE_COLUMN_SET for name in names[1:])
     filled = [row for row in rows if row.cells and not _is_total(row)]

@@ -17,35 +17,38 @@ STATUSES: Final[dict[str, Words]] = {
             "To do", "Todo", "Pending", "Not started", "Open", "Planned", "Backlog", "Waiting", "Blocked",
             "On hold", "New", "Ready", "Queued", "Scheduled", "Deferred", "Paused", "Not done",
             "Incomplete", "Not completed", "Not complete", "Upcoming", "Postponed", "Next", "No",
-            "Unstarted", "Later", "Proposed", "Draft", "Missing", "Icebox",
+            "Unstarted", "Later", "Proposed", "Draft", "Missing", "Icebox", "In planning",
         ),
         "tr": (
             "Bekliyor", "Beklemede", "Bekleniyor", "Yapılacak", "Başlanmadı", "Başlamadı", "Planlandı",
             "Açık", "Bekleyen", "Ertelendi", "Tamamlanmadı", "Yapılmadı", "Henüz başlamadı", "Bloke",
-            "Bloke edildi", "Yapılacaklar", "Hazır", "Engellendi", "Eksik", "Planlanan",
+            "Bloke edildi", "Yapılacaklar", "Hazır", "Engellendi", "Eksik", "Planlanan", "Planlanıyor",
+            "Planlama aşamasında",
         ),
         "de": (
             "Offen", "Ausstehend", "Geplant", "Wartend", "Nicht begonnen", "Nicht gestartet",
             "Zu erledigen", "Blockiert", "Wartet", "Zurückgestellt", "Nicht erledigt", "Nicht fertig",
-            "Neu",
+            "Neu", "In Planung",
         ),
         "fr": (
             "À faire", "En attente", "Non démarré", "Planifié", "Ouvert", "Bloqué", "Non commencé",
             "Reporté", "Pas commencé", "Non terminé", "Non démarrée", "À venir", "Nouveau",
+            "En planification",
         ),
         "es": (
             "Pendiente", "Pendientes", "Por hacer", "Sin empezar", "Abierto", "Planificado", "Bloqueado",
-            "No iniciado", "En espera", "Aplazado", "No completado", "Nuevo",
+            "No iniciado", "En espera", "Aplazado", "No completado", "Nuevo", "En planificación",
         ),
         "pt": (
             "Pendente", "Pendentes", "A fazer", "Não iniciado", "Aberto", "Planejado", "Planeado",
             "Bloqueado", "Em espera", "Adiado", "Não concluído", "Aguardando", "Por fazer", "Novo",
+            "Em planejamento",
         ),
         "pl": (
             "Do zrobienia", "Oczekuje", "Nie rozpoczęto", "Otwarte", "Zaplanowane", "Zablokowane",
-            "Nierozpoczęte", "Wstrzymane", "Nie ukończone", "Oczekujące", "Nowe",
+            "Nierozpoczęte", "Wstrzymane", "Nie ukończone", "Oczekujące", "Nowe", "W planowaniu",
         ),
-        "zh": ("待开始", "未开始", "待办", "待处理", "计划中", "未完成", "阻塞", "暂停", "等待中", "待定", "待执行"),
+        "zh": ("待开始", "未开始", "待办", "待处理", "计划中", "未完成", "阻塞", "暂停", "等待中", "待定", "待执行", "规划中"),
     },
     "doing": {
         "en": (
