@@ -378,3 +378,10 @@ def test_a_label_right_behind_the_list_of_another_is_a_field() -> None:
     assert [[step.text for step in task.steps] for task in read.tasks] == [["Deep", "Dry"], ["Hard"]]
     box = read_text("# House\n\n- [ ] **A-1**: Dig\n**Priority:** high\n")
     assert box.tasks[0].priority == "high"
+
+
+def test_a_word_before_an_id_makes_only_that_one_soft() -> None:
+    plan = "# AP\n\n- [ ] AP-B1: Karte\n- [ ] AP-B2: Suche\n- [ ] AP-D1: Notizen\n  - Abhängigkeiten: {}.\n"
+    assert read_text(plan.format("AP-B1, optional AP-B2")).tasks[2].depends_on == ("AP-B1",)
+    assert read_text(plan.format("AP-B1 (optional), AP-B2")).tasks[2].depends_on == ("AP-B2",)
+    assert read_text(plan.format("AP-B1–B2")).tasks[2].depends_on == ("AP-B1", "AP-B2")

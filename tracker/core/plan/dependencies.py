@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tracker.core.plan import dialect
 from tracker.core.plan.draft import Draft
@@ -62,14 +62,18 @@ def _line_naming_itself(draft: Draft, index: IdIndex, values: list[tuple[str, in
 
 def _read_value(found: Dependencies, value: str, line: int, *, index: IdIndex, groups: Groups) -> None:
     named = mentions(value, index, line=line)
-    for place, mention in enumerate(named):
-        end = named[place + 1].start if place + 1 < len(named) else len(value)
-        if _is_soft(value[mention.end : end]):
-            found.soft.setdefault(value[mention.start : end].strip(" ,;"))
+    begin = 0
+    for mention, following in zip_longest(named, named[1:]):
+        end = following.start if following else len(value)
+        comma = value.find(",", mention.end, end) if following else -1
+        end = comma if comma >= 0 else end
+        if _is_soft(value[mention.end : end]) or _is_soft(value[begin : mention.start]):
+            found.soft.setdefault(value[begin:end].strip(" ,;"))
         elif mention.keys:
             found.keys.update(dict.fromkeys(mention.keys))
         else:
             found.unresolved.setdefault(mention.raw)
+        begin = end
     in_groups = [_read_groups(found, part, index, groups) for part in (value, *_parts_without(value, named))]
     if not named and not any(in_groups):
         found.soft.setdefault(value.strip())
@@ -100,6 +104,6 @@ def _read_groups(found: Dependencies, value: str, index: IdIndex, groups: Groups
     return True
 
 
-def _is_soft(behind: str) -> bool:
-    """Whether the words right behind an id make it soft, as in "TASK-022 (rozważyć)"."""
-    return dialect.SOFT_PATTERN.search(dialect.fold(behind)) is not None
+def _is_soft(beside: str) -> bool:
+    """Whether the words beside an id make it soft: "TASK-022 (rozważyć)", "TASK-021, optional TASK-022"."""
+    return dialect.SOFT_PATTERN.search(dialect.fold(beside)) is not None

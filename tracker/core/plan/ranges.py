@@ -34,7 +34,7 @@ _COUNTED: Final = re.compile(
     r"|[.,:/]\d|%",
     re.IGNORECASE,
 )
-_SHORT: Final = re.compile(r"\s?(?P<op>→|➔|⇒|…|\.{2,3}|~|–|—|-)\s?(?P<end>\d{1,9}|[A-Z])(?![\w-])")
+_SHORT: Final = re.compile(r"\s?(?P<op>→|➔|⇒|…|\.{2,3}|~|–|—|-)\s?(?P<end>\d{1,9}|[A-Z]\d{0,9})(?![\w-])")
 _ARROWS: Final = frozenset(("→", "➔", "⇒", "->", "=>", "-->"))
 _DASHES: Final = frozenset(("-", "–", "—", "~", "…", "..", "...", "‥"))
 
@@ -246,7 +246,8 @@ def _single(text: str, token: _Token, index: IdIndex, line: int) -> Mention:
 
 
 def _with_end(first: str, end: str) -> str:
-    family = re.match(r"^(.*?)(\d+|[A-Z])$", first, re.DOTALL)
+    tail = r"[A-Z]\d+" if end[0].isalpha() and len(end) > 1 else r"\d+|[A-Z]"
+    family = re.match(rf"^(.*?)(?:{tail})$", first, re.DOTALL)
     return family[1] + end if family else end
 
 

@@ -112,24 +112,28 @@ NOT_WORK: Final[Words] = {
         "tamamlanma tanımı", "tamamlandı tanımı", "başarı kriterleri", "kabul kriterleri", "kabul kriteri",
         "başarı ölçütleri", "günlük kontrol listesi", "çıkış kriterleri", "bitti tanımı", "her görev için",
         "her sprint için", "açıklamalar", "başarı metrikleri", "başarı göstergeleri",
+        "doğrulama kontrol listesi",
     ),
     "de": (
         "akzeptanzkriterien", "erfolgskriterien", "abnahmekriterien", "definition of done",
         "tägliche checkliste", "legende", "ausstiegskriterien", "erfolgsmetriken", "erfolgskennzahlen",
+        "validierungscheckliste", "prüfcheckliste",
     ),
     "fr": (
         "critères de succès", "critères d'acceptation", "définition de terminé", "définition du fini",
         "liste quotidienne", "critères de réussite", "légende", "critères de validation",
         "critères de sortie", "métriques de succès", "indicateurs de succès", "indicateurs de réussite",
+        "checklist de validation", "liste de validation",
     ),
     "es": (
         "criterios de aceptación", "criterios de éxito", "definición de hecho", "definición de terminado",
         "leyenda", "lista diaria", "criterios de salida", "métricas de éxito", "indicadores de éxito",
+        "lista de validación", "checklist de validación",
     ),
     "pt": (
         "critérios de aceitação", "critérios de aceite", "critérios de sucesso", "definição de pronto",
         "definição de feito", "checklist diário", "legenda", "critérios de saída", "métricas de sucesso",
-        "indicadores de sucesso",
+        "indicadores de sucesso", "checklist de validação", "lista de validação",
     ),
     "pl": (
         "kryteria akceptacji", "kryteria sukcesu", "definicja ukończenia", "definicja gotowości", "legenda",
