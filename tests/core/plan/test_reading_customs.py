@@ -385,3 +385,23 @@ def test_a_word_before_an_id_makes_only_that_one_soft() -> None:
     assert read_text(plan.format("AP-B1, optional AP-B2")).tasks[2].depends_on == ("AP-B1",)
     assert read_text(plan.format("AP-B1 (optional), AP-B2")).tasks[2].depends_on == ("AP-B2",)
     assert read_text(plan.format("AP-B1–B2")).tasks[2].depends_on == ("AP-B1", "AP-B2")
+
+
+def test_the_hyphens_of_typesetters_part_ids_too() -> None:
+    stories = "## HU‑01: Registro\n\n**Estado:** Hecho\n\n## HU‑02: Agenda\n\n**Dependencias:** HU‑01\n"
+    read = read_text(f"# Historias\n\n{stories}")
+    assert [(task.id, task.depends_on) for task in read.tasks] == [("HU-01", ()), ("HU-02", ("HU-01",))]
+    assert [finding.code for finding in read.reading] == []
+
+
+def test_a_number_sign_before_a_tasks_number_is_part_of_its_name() -> None:
+    tasks = "".join(
+        f"### Task #{n}: Part {n}\n- **Status**: open\n- **Depends on**: {{{n}}}\n\n" for n in range(1, 5)
+    )
+    read = read_text("# Parts\n\n" + tasks.format("", "none", "Task #1", "Task #1-2", "Tasks 2, 3"))
+    assert [task.depends_on for task in read.tasks] == [
+        (),
+        ("Task #1",),
+        ("Task #1", "Task #2"),
+        ("Task #2", "Task #3"),
+    ]

@@ -96,7 +96,7 @@ def _read_groups(found: Dependencies, value: str, index: IdIndex, groups: Groups
     Only tasks with ids can be meant one by one; for others the order of the phases says as much.
     """
     members = (key for name in read_names(value) for key in groups.get(name, ()))
-    keys = [key for key in members if index.exact.get(dialect.fold(key)) == key]
+    keys = [key for key in members if index.key(key) == key]
     if not keys or index.expanded + len(keys) > MAX_EXPANDED:
         return False
     index.expanded += len(keys)

@@ -74,16 +74,26 @@ _NO_IDS: Final = frozenset(
     ]
 )
 
+_HYPHENS: Final = str.maketrans("\u2010\u2011", "--")
 _LOOK_ALIKES: Final = str.maketrans(
     "АВЕКМНОРСТХУІЅЈаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcyxisjABEZHIKMNOPTYXo"
 )
 
 
+def plain_hyphens(text: str) -> str:
+    """The text with the hyphens of typesetters, which do not break, as the one of the keyboard; each place
+    holds.
+    """
+    return text if text.isascii() else text.translate(_HYPHENS)
+
+
 def canonical(token: str) -> str:
-    """The id as it is kept: composed, without invisible characters, its full-width digits as plain ones."""
+    """The id as it is kept: composed, without invisible characters, its hyphens and full-width digits as
+    plain ones.
+    """
     if token.isascii():
         return token
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", token))
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", plain_hyphens(token)))
 
 
 def skeleton(identifier: str) -> str:
@@ -100,7 +110,7 @@ def is_odd(token: str) -> bool:
         return False
     scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in token if letter.isalpha()}
     return (
-        canonical(token) != unicodedata.normalize("NFC", token)
+        canonical(token) != unicodedata.normalize("NFC", plain_hyphens(token))
         or len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
     )
 
@@ -203,12 +213,12 @@ def read_head(text: str) -> Head | None:
     """The id-like token at the beginning of the text, whether or not it is an id; None where
     there is none.
     """
-    found = _HEAD.match(text)
+    found = _HEAD.match(plain_hyphens(text))
     if found is None:
         return None
-    raw = found["id"].rstrip("._-")
+    raw = text[found.start("id") : found.end("id")]
     shape = shape_of(canonical(raw))
-    if shape is None or len(raw) != len(found["id"]):
+    if shape is None or raw[-1] in "._-":
         return None
     if not found["sep"] and _counts_down(raw, text[found.end() :]):
         return None

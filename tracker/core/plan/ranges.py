@@ -16,15 +16,15 @@ from typing import Final
 from tracker.core.errors import PlanError
 from tracker.core.plan.dialect import RANGE_SET, TASK_PLURAL_SET, TASK_SET, fold
 from tracker.core.plan.document import Limits
-from tracker.core.plan.ids import WORD_ID, canonical, family_of, is_common, shape_of, skeleton
+from tracker.core.plan.ids import WORD_ID, canonical, family_of, is_common, plain_hyphens, shape_of, skeleton
 
 _PLURALS: Final = "|".join(
     sorted((re.escape(word) for word in TASK_PLURAL_SET | TASK_SET), key=len, reverse=True)
 )
 _WORDED: Final = re.compile(
-    rf"(?i)(?<!\w)(?P<word>{_PLURALS})[ \u00a0]\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
+    rf"(?i)(?<!\w)(?P<word>{_PLURALS})[ \u00a0]#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
     r"(?P<more>(?:(?:[-–—]|\s?(?:,|&|\+|and|ve|und|et|y|e|i|to|through|bis|ila)\s?)"
-    r"\d{1,4}(?:\.\d{1,4}){0,4}(?!\w))*)"
+    r"#?\d{1,4}(?:\.\d{1,4}){0,4}(?!\w))*)"
 )
 _SCAN: Final = re.compile(
     rf"(?P<word>(?i:(?<!\w){WORD_ID}))|(?P<token>#?(?<![\w/.-])[^\W_](?:\w|[-_.](?=\w)){{0,80}})"
@@ -76,9 +76,10 @@ class IdIndex:
         """An index of these ids, each of which is also its key."""
         index = cls(limits)
         for identifier in ids:
-            index.exact.setdefault(fold(identifier), identifier)
-            index.loose[skeleton(identifier)].append(identifier)
-            family = family_of(identifier)
+            plain = plain_id(identifier)
+            index.exact.setdefault(fold(plain), identifier)
+            index.loose[skeleton(plain)].append(identifier)
+            family = family_of(plain)
             if family is not None:
                 index.families[family[0]].append((family[1], identifier))
         for members in index.families.values():
@@ -87,7 +88,7 @@ class IdIndex:
 
     def key(self, token: str) -> str | None:
         """The declared id that the token names, or None."""
-        plain = canonical(token).replace(" #", " ")
+        plain = plain_id(token)
         found = self.exact.get(fold(plain))
         if found is None:
             alike = self.loose.get(skeleton(plain), ())
@@ -99,7 +100,7 @@ class IdIndex:
 
         Raises: PlanError where the range is larger than the limit, or the file's ranges are in all.
         """
-        low, high = family_of(canonical(first)), family_of(canonical(last))
+        low, high = family_of(plain_id(first)), family_of(plain_id(last))
         if low is None or high is None or low[0] not in self.families:
             return None
         if low[0] != high[0] or high[1] <= low[1]:
@@ -118,6 +119,11 @@ class IdIndex:
         return tuple(identifier for _, identifier in members[begin:end])
 
 
+def plain_id(token: str) -> str:
+    """The id as it is looked up: "Task #4" and "Task 4" are one."""
+    return canonical(token).replace(" #", " ")
+
+
 def _too_large(first: str, last: str, line: int, limit: int) -> PlanError:
     return PlanError(
         "Line {line}: the range {first} to {last} is larger than {limit}. Write a smaller range.",
@@ -133,6 +139,7 @@ def mentions(text: str, index: IdIndex, *, line: int, is_order: bool = False) ->
     """The ids that the text names. Arrows bound a range only where two ids of one prefix ascend, unless
     `is_order`.
     """
+    text = plain_hyphens(text)
     tokens = _tokens(text, index)
     found: list[Mention] = []
     place = 0
@@ -195,7 +202,7 @@ def _is_candidate(raw: str, index: IdIndex) -> bool:
 def _listed(found: re.Match[str], index: IdIndex) -> Iterable[_Token]:
     word = found["word"]
     for number in re.finditer(r"\d+(?:\.\d+)*", found.group()):
-        start = found.start() if number.start() <= len(word) + 1 else found.start() + number.start()
+        start = found.start() if number.start() <= len(word) + 2 else found.start() + number.start()
         key = next((key for form in _forms(word) if (key := index.key(f"{form} {number.group()}"))), None)
         key = key or index.key(number.group())
         yield _Token(f"{word} {number.group()}", key, start, found.start() + number.end())

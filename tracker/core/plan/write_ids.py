@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.core.plan.ids import canonical, family_of
-from tracker.core.plan.ranges import IdIndex, Mention, mentions
+from tracker.core.plan.ranges import IdIndex, Mention, mentions, plain_id
 
 _WORD: Final = r"(?:and|ve|und|et|y|e|i|or|veya|oder|ou|o|lub)"
 _SEPARATOR: Final = re.compile(rf"(?:\s*[,;+&、，]\s*|\s{_WORD}\s)(?:{_WORD}\s)?")
@@ -75,7 +75,7 @@ def _joined(text: str, left: Mention, right: Mention) -> bool:
 
 def _next(index: IdIndex, key: str) -> str | None:
     """The declared id that follows in its family."""
-    family = family_of(canonical(key))
+    family = family_of(plain_id(key))
     members = index.families.get(family[0], []) if family else []
     place = bisect_left(members, (family[1], key)) if family else 0
     is_there = place < len(members) and members[place][1] == key

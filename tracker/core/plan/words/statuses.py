@@ -100,7 +100,7 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "fr": (
             "Terminé", "Fait", "Complété", "Achevé", "Terminée", "Livré", "Terminés", "Complétée", "Résolu",
-            "Faite",
+            "Faite", "Réalisé", "Réalisée", "Livrée", "Achevée", "Validée", "Résolue",
         ),
         "es": (
             "Hecho", "Completado", "Terminado", "Finalizado", "Completada", "Completadas", "Terminada",
@@ -123,7 +123,7 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "tr": ("İptal edildi", "İptal", "Vazgeçildi", "Reddedildi", "Atlandı", "Kapsam dışı", "Gereksiz"),
         "de": ("Verworfen", "Abgebrochen", "Abgelehnt", "Gestrichen", "Entfällt", "Übersprungen"),
-        "fr": ("Annulé", "Abandonné", "Rejeté", "Annulée", "Ignoré"),
+        "fr": ("Annulé", "Abandonné", "Rejeté", "Annulée", "Ignoré", "Abandonnée", "Rejetée"),
         "es": ("Cancelado", "Descartado", "Rechazado", "Cancelada", "Omitido"),
         "pt": ("Cancelado", "Descartado", "Rejeitado", "Cancelada", "Abandonado"),
         "pl": ("Anulowane", "Odrzucone", "Porzucone", "Pominięte"),
