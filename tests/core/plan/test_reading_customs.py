@@ -405,3 +405,22 @@ def test_a_number_sign_before_a_tasks_number_is_part_of_its_name() -> None:
         ("Task #1", "Task #2"),
         ("Task #2", "Task #3"),
     ]
+
+
+def test_a_task_about_a_legend_is_work() -> None:
+    plan = (
+        "# Karte\n\n### [ ] T1 — Suche\n- **Aufwand:** S\n\n### [ ] T2 — Legende zeichnen\n- **Aufwand:** S\n"
+    )
+    assert ids(read_text(plan)) == ["T1", "T2"]
+
+
+def test_the_fields_of_a_numbered_heading_may_stand_behind_its_conditions() -> None:
+    tests = "**Acceptance Criteria:**\n- [ ] Straight\n\n**Technical:**\n- Brick\n\n"
+    part = f"**Goal:** A wall.\n\n{tests}**Estimate:** 3h\n"
+    read = read_text(f"# House\n\n## Tasks\n\n### 1. Wall - P0\n\n{part}\n### 2. Roof - P1\n\n{part}")
+    assert [(task.priority, len(task.steps)) for task in read.tasks] == [("critical", 1), ("high", 1)]
+
+
+def test_a_column_may_say_its_priority_in_one_word() -> None:
+    plan = "# Tarefas\n\n## Pendentes — Alto (antes)\n\n- [ ] Porta\n\n## Pendentes — Médio\n\n- [ ] Tinta\n"
+    assert [task.priority for task in read_text(plan).tasks] == ["high", "medium"]

@@ -79,7 +79,8 @@ _STRONG: Final = frozenset(
         "critical", "high", "medium", "low", "kritik", "yüksek", "orta", "düşük", "kritisch", "hoch",
         "mittel", "niedrig", "critique", "haute", "moyenne", "basse", "crítica", "crítico", "alta", "média",
         "baixa", "baja", "krytyczny", "wysoki",
-        "średni", "niski", "hohe", "mittlere", "niedrige", "kritische",
+        "średni", "niski", "hohe", "mittlere", "niedrige", "kritische", "alto", "medio", "médio",
+        "bajo", "baixo",
         "must have", "should have", "could have", "won't have", "must-have", "should-have", "could-have",
         "nice to have", "nice-to-have", "高", "中", "低", "p0", "p1", "p2", "p3", "p4",
     )

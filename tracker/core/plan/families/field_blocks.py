@@ -35,6 +35,7 @@ TASKISH: Final = frozenset(
     )
 )
 """The meanings that fields of a task have."""
+_FIRST_BLOCKS: Final = 12
 
 
 def add_fields(draft: Draft, heading: Heading) -> None:
@@ -172,17 +173,19 @@ def add_table_fields(block: Block, draft: Draft) -> None:
 
 def field_meanings(heading: Heading) -> set[str]:
     """The meanings of the field lines, lists and tables that stand first under a heading."""
-    return told(heading.entries) | block_meanings(heading.content[:4])
+    return told(heading.entries) | block_meanings(heading.content[:_FIRST_BLOCKS])
 
 
 def block_meanings(blocks: Iterable[Block]) -> set[str]:
-    """The meanings of the fields in these lists and tables."""
+    """The meanings of the fields in these paragraphs, lists and tables."""
     found = set[str]()
     for block in blocks:
         if block.kind == "list":
             for item in block.children[:12]:
                 if item.children and item.children[0].kind == "paragraph" and box_of(item) is None:
                     found.update(told(read_line(item.children[0].lines[0])))
+        elif block.kind == "paragraph":
+            found.update(told(entry for line in block.lines for entry in read_line(line)))
         elif block.kind == "table" and len(block.rows[0].cells) == 2:
             found.update(
                 meaning for row in block.rows if row.cells and (meaning := label_meaning(row.cells[0].text))

@@ -88,12 +88,15 @@ def _consider(
 
 def _strength(reading: Reading, heading: Heading) -> Strength | None:
     """How strongly a heading looks like a task, by itself."""
-    if is_not_work(heading.text) or read_name(heading.text) is not None:
+    if read_name(heading.text) is not None:
         return None
     meanings = field_meanings(heading)
+    own_id = _own_id(reading, heading)
+    if is_not_work(heading.text) and not (own_id and meanings & TASKISH):
+        return None
     if heading.level == 1:
         meanings |= told_by_ticket(heading)
-    if _own_id(reading, heading) is not None:
+    if own_id is not None:
         return "id" if heading.level > 1 or len(meanings & _WEIGHTY) >= 2 else None
     if heading.level == 1:
         return None
