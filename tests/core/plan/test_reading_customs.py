@@ -424,3 +424,34 @@ def test_the_fields_of_a_numbered_heading_may_stand_behind_its_conditions() -> N
 def test_a_column_may_say_its_priority_in_one_word() -> None:
     plan = "# Tarefas\n\n## Pendentes — Alto (antes)\n\n- [ ] Porta\n\n## Pendentes — Médio\n\n- [ ] Tinta\n"
     assert [task.priority for task in read_text(plan).tasks] == ["high", "medium"]
+
+
+def test_tables_below_a_story_are_its_tasks_where_they_are_headed_so_or_have_ids() -> None:
+    head = "| Görev | Sorumlu | Süre | Durum |\n|---|---|---|---|\n| Popup | Ece | 3 saat | To Do |\n"
+    story = f"### 1. US-001: Kurulum\n**Durum:** To Do\n\n#### Görevler:\n{head}"
+    story += "| Manifest | Can | 4 saat | To Do |\n"
+    assert [task.title for task in read_text(f"# Sprint\n\n{story}").tasks] == ["Popup", "Manifest"]
+    rows = "| Task | Status |\n|---|---|\n| T-009a: Check | To do |\n| T-009b: Script | To do |\n"
+    assert ids(read_text(f"# Sprint\n\n### US-009: Reset\n\n{rows}")) == ["T-009a", "T-009b"]
+
+
+def test_stories_in_a_section_of_tasks_group_their_boxes() -> None:
+    boxes = "### Hikaye 1: Menü\n\n- [ ] Kart\n- [ ] Sayfa\n\n### Hikaye 2: Sepet\n\n- [ ] Toplam\n"
+    assert ids(read_text(f"# Menü\n\n## Sprint 1 Görevleri\n\n{boxes}")) == [None, None, None]
+    assert ids(read_text(f"# Menü\n\n## Hikayeler\n\n{boxes}")) == ["Hikaye 1", "Hikaye 2"]
+
+
+def test_tables_of_titles_are_tasks_where_a_level_stands_above_or_beside() -> None:
+    rows = "| Item | Descripción |\n|---|---|\n| Escribir tests | Login |\n| Paginar | Listas |\n"
+    above = f"# Pendientes\n\n## Prioridad Alta\n\n{rows}"
+    assert [task.priority for task in read_text(above).tasks] == ["high", "high"]
+    head = "| Görev | Öncelik | Not |\n|---|---|---|\n"
+    beside = f"{head}| Token yenile | 🔴 ACİL | Eski |\n| Dene | Orta | Yeni |\n"
+    assert [task.priority for task in read_text(f"# Plan\n\n{beside}").tasks] == ["critical", "medium"]
+    words = beside.replace("🔴 ACİL", "a").replace("Orta", "b")
+    assert read_text(f"# Plan\n\n{words}").tasks == ()
+
+
+def test_boxes_at_a_checkpoint_are_no_tasks_beside_tasks_with_ids() -> None:
+    tasks = "".join(f"### Task {n}: Part\n**Status:** open\n\n" for n in range(1, 4))
+    assert len(read_text(f"# List\n\n{tasks}## Checkpoint: all\n- [x] It builds\n").tasks) == 3

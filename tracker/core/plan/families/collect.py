@@ -42,7 +42,8 @@ def find_tasks(reading: Reading) -> None:
         else:
             _read_heading(reading, heading, level=forced(heading), bold=bold)
     if not reading.drafts and not reading.options.levels:
-        reading.drafts.extend(list_items.find_list_tasks(reading))
+        found = list_items.find_list_tasks(reading) or rows.find_ranked_rows(reading)
+        reading.drafts.extend(found)
     _drop_overview(reading)
     use_numbers(reading)
     drop_loose_boxes(reading, forced)

@@ -33,6 +33,12 @@ from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
 
 _WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
+_STORIES: Final = frozenset(
+    ("story", "user story", "hikaye", "kullanici hikayesi", "histoire", "historia", "história", "historyjka")
+)
+_TASKS: Final = frozenset(
+    ("tasks", "görevler", "görevleri", "aufgaben", "tâches", "tareas", "tarefas", "zadania")
+)
 _LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
 _GROUPS: Final = frozenset(("EPIC", "PHASE", "SPRINT", "FAZ", "FASE", "MILESTONE", "WEEK", "WAVE", "E"))
 _STATUS_LEAD: Final = re.compile(r"\[(?P<words>[^\[\]]{2,24})\]\s+(?=\S)")
@@ -94,6 +100,8 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
     own_id = _own_id(reading, heading)
     if is_not_work(heading.text) and not (own_id and meanings & TASKISH):
         return None
+    if own_id and not meanings and _heads_tasks(heading, own_id):
+        return None
     if heading.level == 1:
         meanings |= told_by_ticket(heading)
     if own_id is not None:
@@ -106,6 +114,13 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
     if len(meanings & _WEIGHTY) >= 1 and len(meanings & TASKISH) >= 2 and not _loose_boxes(heading):
         return "plain"
     return None
+
+
+def _heads_tasks(heading: Heading, own_id: str) -> bool:
+    """Whether a story only groups the boxes of a section of tasks: `## Tasks`, `### Story 2: The cart`."""
+    word = fold(re.split(r"[\s#-]*\d", own_id, maxsplit=1)[0])
+    section = fold(heading.parent.text) if heading.parent else ""
+    return word in _STORIES and not _TASKS.isdisjoint(re.findall(r"\w+", section)) and any(_boxes(heading))
 
 
 def _says_its_time(reading: Reading, heading: Heading) -> bool:

@@ -1,210 +1,34 @@
-"""Tables of tasks: a row is a task where the columns say so; legends, risks, counts and phases are none."""
+"""Tables of tasks: their rows as tasks, each cell a value labelled by its column."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.plan import dialect
 from tracker.core.plan.blocks import Block, Cell, Row, TextLine
-from tracker.core.plan.dialect import fold, label_meaning, status_in
+from tracker.core.plan.dialect import fold, label_meaning
 from tracker.core.plan.document import Span
 from tracker.core.plan.draft import Draft, Reading
-from tracker.core.plan.families.field_blocks import is_field_table
+from tracker.core.plan.families.columns import (
+    BLANK,
+    NUMBER,
+    SLUG,
+    Columns,
+    cell_id,
+    is_total,
+    plain,
+    ranked_columns,
+    task_columns,
+)
 from tracker.core.plan.families.titles import bare_title, read_title, take_status
 from tracker.core.plan.fields import Entry
 from tracker.core.plan.ids import canonical, is_odd, read_head
 from tracker.core.plan.metadata import read_metadata
 from tracker.core.plan.outline import Heading
-from tracker.core.plan.sprints import read_name
 
-_LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _RANGE: Final = re.compile(r"\d\s?(?:→|~|–|—|…|\.\.|\bto\b|\s-\s)\s?\w|\d,\s?\w+-?\d")
-_NUMBER: Final = re.compile(r"\d{1,4}\.?")
-_SLUG: Final = re.compile(r"(?=[^_-]*[_-])[^\W_][\w-]{2,48}")
-_COUNT: Final = re.compile(r"\d+(?:\s?/\s?\d+)?\s?%?")
-_BLANK: Final = frozenset(("", "-", "—", "–", "n/a", "…"))
-_WORK: Final = frozenset(("status", "estimate", "points", "assignee", "agent", "due", "depends_on", "sprint"))
-_PLAIN_TITLES: Final = frozenset(
-    fold(word)
-    for word in (
-        "Task", "Title", "Task Name", "Story", "User Story", "Task Description", "Action Item", "Work Item",
-        "Todo", "To-do", "Görev", "Görev Adı", "İş", "Yapılacak", "Aksiyon", "Aufgabe", "Arbeitspaket",
-        "Maßnahme", "Tâche", "Tarea", "Tarefa", "Zadanie", "任务", "任务名称", "事项", "Başlık",
-        "Titel", "Titre", "Título", "Tytuł", "标题", "Bug", "Issue", "Action requise", "Required Action",
-        "Action Required", "Gereken Aksiyon", "Acción requerida", "Ação necessária", "Wymagane działanie",
-        "Erforderliche Maßnahme",
-    )
-)  # fmt: skip
-
-
-# What the column beside an id may say for want of a title: nothing known, a file, a milestone, a component.
-_NAMING: Final = frozenset((None, "files", "sprint", "labels", "action", "problem"))
-_LEVELS: Final = frozenset(("priority", "risk"))  # whose P0 and P1 look like ids
-_TOLD: Final = frozenset(("status", "estimate", "points"))
-_HINTED: Final = frozenset(("priority", "assignee", "agent", "due", "depends_on"))
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the id and the title of a row stand, and what each other column means."""
-
-    id: int | None
-    title: int
-    meanings: tuple[str | None, ...]
-
-
-def task_columns(block: Block, *, forced: bool = False) -> Columns | None:
-    """The columns of a table of tasks, or None for a table of anything else."""
-    head, rows = block.rows[0], block.rows[1:]
-    names = [fold(_plain(cell.text)) for cell in head.cells]
-    if len(names) < 2 or not rows or (is_field_table(block) and not forced):
-        return None
-    if any(name in dialect.HAZARD_COLUMN_SET for name in names) and not forced:
-        return None
-    id_column = _id_column(names, rows)
-    title = _title_column(names, id_column)
-    if title is None:
-        title = _beside_boxes(names, rows)
-    if title is None:
-        return (
-            Columns(id_column, 0 if id_column != 0 else 1, _meanings(names, id_column, 0)) if forced else None
-        )
-    columns = Columns(id_column, title, _meanings(names, id_column, title))
-    return columns if forced or _is_task_table(names, rows, columns) else None
-
-
-def _plain(text: str) -> str:
-    return _LINK.sub(r"\1", text).strip(" *_`~")
-
-
-def _id_column(names: list[str], rows: tuple[Row, ...]) -> int | None:
-    """The column called an id, else the first where most cells are ids and another one could be the title."""
-    named = next((place for place, name in enumerate(names) if name in dialect.ID_COLUMN_SET), None)
-    if named is not None or label_meaning(names[0]) in _LEVELS:
-        return named
-    others = any(name in dialect.TITLE_COLUMN_SET for name in names[1:])
-    filled = [row for row in rows if row.cells and not _is_total(row)]
-    numbers = [_plain(row.cells[0].text) for row in filled]
-    if others and _is_series(numbers) and label_meaning(names[0]) is None:
-        return 0
-    alike = sum(_cell_id(row.cells[0]) is not None or _plain(row.cells[0].text) in _BLANK for row in filled)
-    with_id = any(
-        _cell_id(row.cells[0]) is not None or names[0] in dialect.TITLE_COLUMN_SET for row in filled
-    )
-    return 0 if others and with_id and alike * 5 >= len(filled) * 4 else None
-
-
-def _is_series(numbers: list[str]) -> bool:
-    """Whether these cells are numbers, no two the same: a column "Plan" with 001, 002 numbers the rows."""
-    return len(numbers) >= 2 and len(set(numbers)) == len(numbers) and all(map(_NUMBER.fullmatch, numbers))
-
-
-def _is_total(row: Row) -> bool:
-    """Whether a row adds up the others."""
-    return dialect.TOTAL_PATTERN.match(fold(_plain(row.cells[0].text))) is not None and not _cell_id(
-        row.cells[0]
-    )
-
-
-def _title_column(names: list[str], id_column: int | None) -> int | None:
-    places = [
-        place for place, name in enumerate(names) if name in dialect.TITLE_COLUMN_SET and place != id_column
-    ]
-    plain = [place for place in places if names[place] in _PLAIN_TITLES]
-    if plain or places:
-        return (plain or places)[0]
-    if id_column is None:
-        return None
-    beside = id_column + 1
-    named = beside < len(names) and label_meaning(names[beside]) in _NAMING
-    return beside if named else None
-
-
-def _beside_boxes(names: list[str], rows: tuple[Row, ...]) -> int | None:
-    """The first column of a table whose status column holds nothing but boxes."""
-    place = next((place for place, name in enumerate(names) if label_meaning(name) == "status"), 0)
-    return 0 if place and _are_boxes(place, rows) else None
-
-
-def _are_boxes(place: int, rows: tuple[Row, ...]) -> bool:
-    cells = [row.cells[place].text.strip(" `") for row in rows if len(row.cells) > place]
-    return all(len(cell) == 3 and cell[0] + cell[2] == "[]" for cell in cells)
-
-
-def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str | None, ...]:
-    return tuple(
-        None if place in (id_column, title) else label_meaning(name) for place, name in enumerate(names)
-    )
-
-
-def _is_task_table(names: list[str], rows: tuple[Row, ...], columns: Columns) -> bool:
-    """Ids and titles, or plainly titles and a status or an effort. What counts, or names phases, is none."""
-    meanings = set(columns.meanings)
-    filled = [row for row in rows if len(row.cells) > columns.title]
-    if _counts(names, rows):
-        return False
-    if columns.id is not None:
-        cells = [row.cells[columns.id] for row in filled if len(row.cells) > columns.id]
-        if _tells_ids(cells, names[columns.id], len(filled)):
-            return names[columns.title] in dialect.TITLE_COLUMN_SET or bool(meanings & _WORK)
-        if "status" in meanings and _are_names(cells):
-            return names[columns.title] in dialect.TITLE_COLUMN_SET
-        if sum(bool(_NUMBER.fullmatch(_plain(cell.text))) for cell in cells) * 2 < len(filled):
-            return False
-    titles = [_plain(row.cells[columns.title].text) for row in filled]
-    if sum(bool(_COUNT.fullmatch(title)) for title in titles) * 2 > len(titles):
-        return False
-    phases = sum(read_name(title) is not None for title in titles)
-    if label_meaning(names[columns.title]) != "files" and phases * 2 > len(titles):
-        return False
-    if names[columns.title] in _PLAIN_TITLES:
-        is_numbered = columns.id is not None and "assignee" in meanings
-        return bool(meanings & _TOLD) or len(meanings & _HINTED) >= 2 or is_numbered
-    if "status" not in meanings:
-        return False
-    is_told = bool(meanings & {"priority", "estimate", "assignee", "agent", "due"})
-    is_ticked = _are_boxes(columns.meanings.index("status"), rows)
-    return is_ticked or (is_told and _mostly_statuses(columns, filled))
-
-
-def _tells_ids(cells: list[Cell], name: str, count: int) -> bool:
-    """Whether half of the rows have an id, or most have a blank where a column of titles would hold one."""
-    with_id = sum(_cell_id(cell) is not None for cell in cells)
-    blank = sum(_plain(cell.text) in _BLANK for cell in cells)
-    return with_id * 2 >= count or (blank * 2 > count and name in dialect.TITLE_COLUMN_SET)
-
-
-def _are_names(cells: list[Cell]) -> bool:
-    """Whether a column of ids holds names instead, no two the same: `f1-control-plane`, `f1-action-inbox`."""
-    names = [_plain(cell.text) for cell in cells]
-    return len(names) >= 2 and len(set(names)) == len(names) and all(map(_SLUG.fullmatch, names))
-
-
-def _counts(names: list[str], rows: tuple[Row, ...]) -> bool:
-    for place, name in enumerate(names):
-        if name in dialect.COUNT_COLUMN_SET:
-            cells = [row.cells[place].text.strip("*~ ") for row in rows if len(row.cells) > place]
-            if sum(bool(re.match(r"\d+(?:\s|$|/|%)", cell)) for cell in cells) * 2 > len(cells):
-                return True
-    return False
-
-
-def _mostly_statuses(columns: Columns, rows: list[Row]) -> bool:
-    place = columns.meanings.index("status")
-    told = sum(len(row.cells) > place and status_in(row.cells[place].text) is not None for row in rows)
-    return told * 5 >= len(rows) * 3
-
-
-def _cell_id(cell: Cell) -> str | None:
-    """The id that a cell holds and nothing else, or None. Here `P1` is an id, for its column says so."""
-    text = _plain(cell.text)
-    head = read_head(text)
-    if head is None or text[head.start :].strip("*_`~ ") or read_name(text) is not None:
-        return None
-    return head.raw
 
 
 def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Iterator[Draft]:
@@ -213,7 +37,7 @@ def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Itera
         columns = task_columns(block, forced=forced) if block.kind == "table" else None
         if columns is None:
             continue
-        is_overview = label_meaning(_plain(block.rows[0].cells[columns.title].text)) == "sprint"
+        is_overview = label_meaning(plain(block.rows[0].cells[columns.title].text)) == "sprint"
         for row, behind in zip(block.rows[1:], [*block.rows[2:], None], strict=True):
             if _heads_others(row, behind):
                 continue
@@ -225,7 +49,7 @@ def find_row_tasks(reading: Reading, heading: Heading, *, forced: bool) -> Itera
 
 def _heads_others(row: Row, behind: Row | None) -> bool:
     """Whether a row is a heading of those below it: bold throughout, and theirs are not."""
-    cells = [cell.text.strip() for cell in row.cells if cell.text.strip() not in _BLANK]
+    cells = [cell.text.strip() for cell in row.cells if cell.text.strip() not in BLANK]
     below = [cell.text.strip() for cell in behind.cells] if behind is not None else []
     if (
         not below
@@ -234,7 +58,7 @@ def _heads_others(row: Row, behind: Row | None) -> bool:
     ):
         return False
     return len(cells) == 1 < len(row.cells) - 1 or below[0].startswith(
-        _plain(cells[0]) + "-" if cells else "?"
+        plain(cells[0]) + "-" if cells else "?"
     )
 
 
@@ -243,12 +67,33 @@ def _is_bold(text: str) -> bool:
 
 
 def has_row_tasks(heading: Heading) -> bool:
-    """Whether a table with ids of its own stands directly under a heading."""
+    """Whether a table with ids of its own stands directly under a heading, or one that is headed "Tasks"."""
+    is_headed = fold(heading.facts.title).strip(" :：") in dialect.TASK_PLURAL_SET
     return any(
-        columns.id is not None
+        is_headed or columns.id is not None or _titles_have_ids(block, columns)
         for block in heading.content
         if block.kind == "table" and (columns := task_columns(block)) is not None
     )
+
+
+def _titles_have_ids(block: Block, columns: Columns) -> bool:
+    """Whether most titles begin with an id and a colon: `| T-009a: Rotate the keys |`."""
+    cells = [row.cells[columns.title].text for row in block.rows[1:] if len(row.cells) > columns.title]
+    heads = [read_head(text) for text in cells]
+    return sum(head is not None and head.separated for head in heads) * 2 > len(cells)
+
+
+def find_ranked_rows(reading: Reading) -> Iterator[Draft]:
+    """The rows of tables of titles under headings that tell their priority, in a file without other tasks."""
+    for heading in reading.root.walk():
+        if any(above.facts.priority for above in heading.ancestors()):
+            for block in heading.content:
+                columns = ranked_columns(block) if block.kind == "table" else None
+                if columns is None:
+                    continue
+                for row in block.rows[1:]:
+                    draft = _row_draft(reading, heading, row, head=block.rows[0], columns=columns)
+                    yield from [draft] if draft is not None else []
 
 
 def fill_a_table(root: Heading) -> bool:
@@ -265,9 +110,9 @@ def _row_draft(reading: Reading, heading: Heading, row: Row, *, head: Row, colum
     if len(row.cells) <= columns.title:
         return None
     cell = row.cells[columns.title]
-    if columns.id is not None and _RANGE.search(_plain(row.cells[columns.id].text)):
+    if columns.id is not None and _RANGE.search(plain(row.cells[columns.id].text)):
         return None
-    if _plain(cell.text) in _BLANK or _is_total(row):
+    if plain(cell.text) in BLANK or is_total(row):
         return None
     draft = Draft("table", row.line, row.line, heading, "", Span(0, 0))
     title = TextLine(row.line, cell.start, cell.text)
@@ -286,7 +131,7 @@ def _values(row: Row, head: Row, columns: Columns) -> Iterator[Entry]:
         if place not in (columns.id, columns.title):
             end = value.start + len(value.text)
             yield Entry(
-                _plain(label.text), meaning, value.text, row.line, value.start, end, bold=False, is_cell=True
+                plain(label.text), meaning, value.text, row.line, value.start, end, bold=False, is_cell=True
             )
 
 
@@ -301,9 +146,9 @@ def _read_row_title(reading: Reading, draft: Draft, line: TextLine, *, with_id: 
 
 
 def _read_row_id(reading: Reading, draft: Draft, cell: Cell) -> None:
-    raw = _cell_id(cell) or (_plain(cell.text) if _SLUG.fullmatch(_plain(cell.text)) else None)
+    raw = cell_id(cell) or (plain(cell.text) if SLUG.fullmatch(plain(cell.text)) else None)
     if raw is None:
-        draft.raw_id = _plain(cell.text).rstrip(".") if _NUMBER.fullmatch(_plain(cell.text)) else ""
+        draft.raw_id = plain(cell.text).rstrip(".") if NUMBER.fullmatch(plain(cell.text)) else ""
         return
     draft.id, draft.raw_id = canonical(raw), raw
     draft.struck = draft.struck or "~~" in cell.text
