@@ -47,6 +47,14 @@ def test_its_text_is_markdown_that_htmx_never_touches(member: Client, plan: Plan
     assert '<div class="md" hx-disable hx-boost="false"><p><strong>Bold</strong> &lt;b hx-get' in html
 
 
+def test_its_title_is_shown_without_marks_and_edited_with_them(member: Client, plan: Plan) -> None:
+    Task.objects.filter(plan=plan, key="TS-1").update(title="**Cart**: write `schema.sql`")
+    page, board = (html_of(member.get(f"/plans/shop/{path}/")) for path in ("tasks/TS-1", "sprints/1"))
+    assert ">Cart: write schema.sql</h1>" in page
+    assert 'value="**Cart**: write `schema.sql`"' in page
+    assert ">Cart: write schema.sql</a>" in board
+
+
 def test_a_change_beside_the_board_changes_card_and_task(beside: Htmx, plan: Plan) -> None:
     html = html_of(beside.post("/plans/shop/tasks/TS-1/edit/", {"estimate": "2-3 days", "version": 1}))
     assert 'id="card-TS-1"' in html

@@ -6,8 +6,9 @@ parameters apart, so that the interface can look the template up in a catalogue 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,26 @@ class Sentence:
         one = self.plural is None or self.params.get("count") == 1
         template = self.template if one else self.plural
         return (template or "").format(**{name: str(value) for name, value in self.params.items()})
+
+
+_MARKED: Final = re.compile(
+    r"(?<!`)(?P<ticks>`{1,2})(?!`)(?P<code>[^`\n]+)(?P=ticks)(?!`)"
+    r"|(?<![\w*])\*\*(?=\S)(?P<strong>[^*\n]+)(?<=\S)\*\*(?![\w*])"
+    r"|(?<!~)~~(?=\S)(?P<struck>[^~\n]+)(?<=\S)~~(?!~)"
+    r"|\[(?P<link>[^\[\]\n]+)\]\((?:(?:https?://|\.{0,2}/|#)[^()\s]*|[\w./%-]+\.md(?:#[\w-]*)?)\)"
+    r"|\[\[(?:[^\[\]|\n]+\|)?(?P<page>[^\[\]|\n]+)\]\]"
+)
+
+
+def without_marks(title: str) -> str:
+    """A title as people read it: without Markdown's marks around code, strong and struck words, and links.
+
+    >>> without_marks("**Cart**: write `schema.sql`, see [the notes](https://example.org/n)")
+    'Cart: write schema.sql, see the notes'
+    >>> without_marks("2 ** 3 and **kwargs and `open")
+    '2 ** 3 and **kwargs and `open'
+    """
+    return _MARKED.sub(lambda found: found[found.lastgroup or 0], title)
 
 
 def is_storable(text: str) -> bool:

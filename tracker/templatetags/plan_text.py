@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from tracker.core.text import without_marks
 from tracker.markdown import render_markdown
 from tracker.queries import words
 from tracker.queries.cards import Card
@@ -26,6 +27,7 @@ register.filter("person_name", words.person_name)
 register.filter("initials", words.initials)
 register.filter("avatar_colour", words.avatar_colour)
 register.filter("say", words.sentence_text)
+register.filter("plain", without_marks)
 
 
 @register.filter
