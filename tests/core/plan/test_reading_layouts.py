@@ -168,6 +168,13 @@ def test_tables_of_titles_are_tasks_where_a_level_stands_above_or_beside() -> No
     assert read_text(f"# Plan\n\n{words}").tasks == ()
 
 
+def test_a_title_struck_through_with_one_tilde_or_two_was_given_up() -> None:
+    plan = "# Map\n\n- [ ] ~Names~\n- [ ] ~~Colours~~\n- [ ] ~4h of walls, ~8h of roofs\n- [ ] ~~Open\n"
+    tasks = read_text(plan).tasks
+    assert [task.status for task in tasks] == ["dropped", "dropped", "todo", "todo"]
+    assert [task.title for task in tasks[:2]] == ["Names", "Colours"]
+
+
 def test_boxes_at_a_checkpoint_are_no_tasks_beside_tasks_with_ids() -> None:
     tasks = "".join(f"### Task {n}: Part\n**Status:** open\n\n" for n in range(1, 4))
     assert len(read_text(f"# List\n\n{tasks}## Checkpoint: all\n- [x] It builds\n").tasks) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tracker.core.plan.blocks import Block, TextLine
@@ -31,6 +32,7 @@ _FIELD_MEANINGS: Final = frozenset(
         "acceptance",
     )
 )
+_STRUCK: Final = re.compile(r"(?P<mark>~{1,2})(?P<inner>[^\s~](?:[^~]*[^\s~])?)(?P=mark)(?![\w~])")
 _RUNNING: Final = "Line {line}: this box stands in running text and is not counted as a task."
 _CONDITION: Final = "Line {line}: this box is a condition, not work, and is not counted as a task."
 _VALUE_OF_LIST: Final = "Line {line}: this box says a value of its list and is not counted as a task."
@@ -173,7 +175,7 @@ class Checklist:
         read_title(self.reading, draft, box.rest)
         status = self._status(box)
         draft.own_status = (status, StatusPlace("box", box.span))  # type: ignore[assignment]
-        if status == "todo" and box.rest.text.startswith("~~"):
+        if status == "todo":
             _read_strike(draft, box)
         draft.body = (box.line + 1, item.end_line)
         self._continue_title(draft, item.children[0])
@@ -213,9 +215,11 @@ def _read_strike(draft: Draft, box: Box) -> None:
     """A title struck through behind an open box was given up, unless the words behind it say
     another status.
     """
-    inner, _, behind = box.rest.text[2:].partition("~~")
-    said = status_in(behind)
+    found = _STRUCK.match(box.rest.text)
+    if found is None:
+        return
+    said = status_in(box.rest.text[found.end() :])
     draft.own_status = (said.status if said else "dropped", StatusPlace("box", box.span))
-    if draft.id is None and inner.strip():
-        draft.title = inner
-        draft.title_span = Span(box.rest.start + 2, box.rest.start + 2 + len(inner))
+    if draft.id is None:
+        draft.title = found["inner"]
+        draft.title_span = Span(box.rest.start + found.start("inner"), box.rest.start + found.end("inner"))
