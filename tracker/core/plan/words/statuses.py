@@ -58,7 +58,7 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "tr": (
             "Devam ediyor", "Yapılıyor", "Sürüyor", "Kısmen", "Devam eden", "Devam edenler", "Başladı",
-            "Çalışılıyor", "Devam", "Aktif",
+            "Çalışılıyor", "Devam", "Aktif", "Geliştiriliyor", "Hazırlanıyor",
         ),
         "de": ("In Arbeit", "In Bearbeitung", "Teilweise", "Läuft", "Begonnen", "Gestartet", "Laufend"),
         "fr": ("En cours", "Partiel", "Commencé", "Partiellement", "Démarré", "En développement"),
@@ -92,11 +92,11 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "tr": (
             "Tamamlandı", "Bitti", "Yapıldı", "Tamam", "Tamamlanan", "Tamamlananlar", "Kapandı", "Çözüldü",
-            "Tamamlanmış", "Düzeltildi", "Eklendi", "Kapatıldı", "Bitenler",
+            "Tamamlanmış", "Düzeltildi", "Eklendi", "Kapatıldı", "Bitenler", "Doğrulandı", "Onaylandı",
         ),
         "de": (
             "Erledigt", "Fertig", "Abgeschlossen", "Umgesetzt", "Implementiert", "Behoben", "Geschlossen",
-            "Gelöst",
+            "Gelöst", "Verifiziert", "Abgenommen",
         ),
         "fr": (
             "Terminé", "Fait", "Complété", "Achevé", "Terminée", "Livré", "Terminés", "Complétée", "Résolu",
@@ -104,15 +104,17 @@ STATUSES: Final[dict[str, Words]] = {
         ),
         "es": (
             "Hecho", "Completado", "Terminado", "Finalizado", "Completada", "Completadas", "Terminada",
-            "Resuelto", "Listo",
+            "Resuelto", "Listo", "Hecha", "Verificado", "Verificada", "Finalizada", "Cerrado", "Cerrada",
+            "Implementado", "Implementada", "Resuelta",
         ),
         "pt": (
             "Concluído", "Feito", "Finalizado", "Completo", "Concluída", "Concluídas", "Concluídos",
-            "Implementado", "Implementada", "Resolvido", "Pronto", "Entregue",
+            "Implementado", "Implementada", "Resolvido", "Pronto", "Entregue", "Verificado", "Verificada", "Feita",
+            "Finalizada", "Resolvida", "Fechado",
         ),
         "pl": (
             "Zrobione", "Ukończone", "Zakończone", "Gotowe", "Wykonane", "Zakończony", "Ukończony",
-            "Zrealizowane",
+            "Zrealizowane", "Zweryfikowane",
         ),
         "zh": ("已完成", "完成", "已解决", "已上线", "已关闭", "已实现"),
     },
