@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.core.plan.document import Document
 from tracker.core.plan.parse import read_text
+from tracker.core.plan.write import TaskChange, render
 
 
 def ids(document: Document) -> list[str | None]:
@@ -173,6 +174,8 @@ def test_a_title_struck_through_with_one_tilde_or_two_was_given_up() -> None:
     tasks = read_text(plan).tasks
     assert [task.status for task in tasks] == ["dropped", "dropped", "todo", "todo"]
     assert [task.title for task in tasks[:2]] == ["Names", "Colours"]
+    taken_up = render(read_text(plan), {tasks[0].key: TaskChange(status="todo")})
+    assert taken_up == plan.replace("~Names~", "Names")
 
 
 def test_boxes_at_a_checkpoint_are_no_tasks_beside_tasks_with_ids() -> None:

@@ -206,6 +206,9 @@ def _without_strikes(document: Document, task: PlanTask, *, words: bool = True) 
     start, end = task.title_span.start - len(before), task.title_span.end + len(behind)
     line = document.text[start:end]
     edits = [Edit(start + at.start(), start + at.end(), "") for at in re.finditer("~~", line)]
+    if not edits and before.endswith("~") and behind.startswith("~"):
+        title = task.title_span
+        edits = [Edit(title.start - 1, title.start, ""), Edit(title.end, title.end + 1, "")]
     last = line.rfind("~~")
     said = status_in(line[last + 2 :]) if words and last >= 0 and "|" not in line[last:] else None
     if said is not None and not re.sub(r"[\W_]", "", line[last + 2 : last + 2 + said.start]):

@@ -67,7 +67,7 @@ def take_status(draft: Draft) -> None:
 def bare_title(line: TextLine) -> tuple[str, Span]:
     """A title without id; emphasis around the whole of it is left out."""
     text = line.text
-    for mark in ("**", "__", "~~", "=="):
+    for mark in ("**", "__", "~~", "==", "~"):
         inner = text[len(mark) : -len(mark)]
         if text.startswith(mark) and text.endswith(mark) and inner and mark not in inner:
             return inner, Span(line.start + len(mark), line.start + len(text) - len(mark))
