@@ -7,7 +7,7 @@ weeks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracker.core.plan import dialect
@@ -253,8 +253,10 @@ def _add_enclosed(reading: Reading, sprints: list[SprintDraft]) -> None:
 
 def _add_stated(reading: Reading, sprints: list[SprintDraft]) -> None:
     """Tasks whose field or column names a sprint belong to it before any other; "Sprint: None": to none."""
+    stated: dict[Heading, list[Entry]] = {}
     for draft in reading.drafts:
-        for entry in _sprint_fields(draft):
+        own = _sprint_fields((*draft.entries, *draft.cells))
+        for entry in own or _stated_above(draft.heading, stated):
             if fold(entry.value).strip(" *_`.") in dialect.NONE_SET:
                 _leave(draft, dialect.SPRINT_INDEX.get(fold(entry.label)), sprints)
                 continue
@@ -263,11 +265,17 @@ def _add_stated(reading: Reading, sprints: list[SprintDraft]) -> None:
                 _move(draft, name, sprints)
 
 
-def _sprint_fields(draft: Draft) -> list[Entry]:
-    """The fields and cells of a task that say its sprint, or those of the nearest heading that has one."""
-    holders = [(*draft.entries, *draft.cells), *(above.entries for above in draft.heading.ancestors())]
-    found = ([entry for entry in entries if entry.meaning == "sprint"] for entries in holders)
-    return next(filter(None, found), [])
+def _sprint_fields(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.meaning == "sprint"]
+
+
+def _stated_above(heading: Heading, stated: dict[Heading, list[Entry]]) -> list[Entry]:
+    """What the nearest heading that states a sprint says, found once for each heading."""
+    if heading not in stated:
+        own = _sprint_fields(heading.entries)
+        above = heading.parent if heading.level else None
+        stated[heading] = own if own or above is None else _stated_above(above, stated)
+    return stated[heading]
 
 
 def _leave(draft: Draft, kind: str | None, sprints: list[SprintDraft]) -> None:

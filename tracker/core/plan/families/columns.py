@@ -124,7 +124,7 @@ def _beside_boxes(names: list[str], rows: tuple[Row, ...]) -> int | None:
 
 def _are_boxes(place: int, rows: tuple[Row, ...]) -> bool:
     cells = [row.cells[place].text.strip(" `") for row in rows if len(row.cells) > place]
-    return all(len(cell) == 3 and cell[0] + cell[2] == "[]" for cell in cells)
+    return bool(cells) and all(len(cell) == 3 and cell[0] + cell[2] == "[]" for cell in cells)
 
 
 def _meanings(names: list[str], id_column: int | None, title: int) -> tuple[str | None, ...]:
