@@ -30,4 +30,4 @@ def test_what_is_no_pair_of_marks_stays(title: str) -> None:
 
 def test_a_long_row_of_marks_takes_no_time() -> None:
     for mark in ("`", "**", "~~", "[", "[["):
-        assert len(without_marks(mark * 100_000)) > 0
+        assert without_marks(mark * 100_000) == mark * 100_000
