@@ -35,6 +35,14 @@ def test_phase_n_comes_behind_the_others() -> None:
     assert [task.sprint for task in read.tasks] == [1, 2]
 
 
+def test_a_task_may_say_that_it_is_in_the_last_phase_or_in_none() -> None:
+    plan = "# Tasks\n\n## Phase 1: Setup\n\n### A-1: Dig\n- **Status:** open\n- **Phase:** {}\n"
+    last = read_text(plan.format("N"))
+    assert [sprint.title for sprint in last.sprints] == ["Phase 1: Setup", "Phase N"]
+    assert [task.sprint for task in last.tasks] == [2]
+    assert [task.sprint for task in read_text(plan.format("n/a (later)")).tasks] == [1]
+
+
 def test_rows_with_boxes_are_tasks_whatever_their_columns_are_called() -> None:
     head = "| Old name | New name | Status |\n|---|---|---|\n"
     table = f"{head}| `a.ts` | `b.ts` | [ ] |\n| `c.ts` | `d.ts` | [x] |\n"

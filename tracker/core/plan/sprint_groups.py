@@ -52,9 +52,9 @@ def build_sprints(reading: Reading, index: IdIndex, taken: set[int]) -> Sprints:
     """The sprints that the document names. `taken` are the lines of the headings that are tasks."""
     found = [*_of_headings(reading, index, taken), *_of_lines(reading, index), *_of_tables(reading, index)]
     found.extend(_of_labels(reading, index))
-    _number_last(found)
     _add_enclosed(reading, found)
     _add_stated(reading, found)
+    _number_last(found)
     best = next(
         (kind for kind in KINDS if any(sprint.kind == kind and sprint.keys for sprint in found)), None
     )
@@ -83,9 +83,13 @@ def _of_headings(reading: Reading, index: IdIndex, taken: set[int]) -> Iterator[
 
 def _number_last(sprints: list[SprintDraft]) -> None:
     """Gives "Phase N" the number behind all others of its kind."""
-    for last in [sprint for sprint in sprints if sprint.number == LAST]:
-        others = [other.number for other in sprints if other.kind == last.kind and other.number < LAST]
-        last.number = max(others, default=0) + 1
+    numbers = dict.fromkeys(KINDS, 1)
+    for sprint in sprints:
+        if sprint.number < LAST:
+            numbers[sprint.kind] = max(numbers[sprint.kind], sprint.number + 1)
+    for sprint in sprints:
+        if sprint.number == LAST:
+            sprint.number = numbers[sprint.kind]
 
 
 def _shown(text: str) -> str:
@@ -291,7 +295,8 @@ def _move(draft: Draft, name: SprintName, sprints: list[SprintDraft]) -> None:
         if sprint.kind == name.kind and sprint not in fitting:
             sprint.keys.pop(draft.key, None)
     if not fitting:
-        fitting = [SprintDraft(name.kind, name.number, f"{name.kind.capitalize()} {name.number}", draft.line)]
+        shown = "N" if name.number == LAST else name.number
+        fitting = [SprintDraft(name.kind, name.number, f"{name.kind.capitalize()} {shown}", draft.line)]
         sprints.append(fitting[0])
     fitting[0].keys.setdefault(draft.key, draft.line)
 

@@ -15,7 +15,7 @@ from tracker.core.plan.words import SPRINT_WORDS
 _WORDS: Final = "|".join(sorted((re.escape(word) for word in dialect.SPRINT_INDEX), key=len, reverse=True))
 _NAMED: Final = re.compile(
     rf"(?<!\w)(?P<word>{_WORDS})(?:[ \u00a0]?(?:#|nr\.?\s?|no\.?\s?)?|-)m?"
-    r"(?P<number>\d{1,3}(?!\w|\.\d)|[ivx]{1,4}(?!\w)|[a-h](?!\w)|n(?![\w°º]))"
+    r"(?P<number>\d{1,3}(?!\w|\.\d)|[ivx]{1,4}(?!\w)|[a-h](?!\w)|n(?![\w°º/]))"
 )
 _ORDINAL: Final = re.compile(
     rf"(?<!\w)(?P<number>\d{{1,3}})\.?(?:st|nd|rd|th)?\.?[ \u00a0](?P<word>{_WORDS})(?!\w)"
