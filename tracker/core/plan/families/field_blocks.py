@@ -173,7 +173,7 @@ def add_table_fields(block: Block, draft: Draft) -> None:
 
 def field_meanings(heading: Heading) -> set[str]:
     """The meanings of the field lines, lists and tables that stand first under a heading."""
-    return told(heading.entries) | block_meanings(heading.content[:_FIRST_BLOCKS])
+    return block_meanings(heading.content[:_FIRST_BLOCKS])
 
 
 def block_meanings(blocks: Iterable[Block]) -> set[str]:
