@@ -82,6 +82,8 @@ ONGOING_SET: Final = _set(words.ONGOING_WORDS)
 NOTE_SET: Final = _set(words.NOTE_WORDS)
 TASK_SET: Final = _set(words.TASK_WORDS)
 TASK_PLURAL_SET: Final = _set(words.TASK_PLURALS)
+STORY_SET: Final = _set(words.STORY_WORDS)
+TASK_SECTION_SET: Final = _set(words.TASK_SECTION_WORDS)
 TOTAL_SET: Final = _set(words.TOTAL_WORDS)
 RANGE_SET: Final = _set(words.RANGE_WORDS)
 ID_COLUMN_SET: Final = _set(words.COLUMNS["id"])
@@ -96,6 +98,7 @@ STATUS_PATTERN: Final = _phrases(list(STATUS_INDEX))
 SOFT_PATTERN: Final = _phrases(list(_set(words.SOFT_WORDS)))
 NOT_WORK_PATTERN: Final = _phrases(list(_set(words.NOT_WORK)))
 RESULT_PATTERN: Final = _phrases(list(_set(words.RESULT_WORDS)))
+CHECKLIST_PATTERN: Final = re.compile("|".join(sorted(map(re.escape, _set(words.CHECKLIST_WORDS)))))
 ORDER_PATTERN: Final = _phrases(list(_set(words.ORDER_WORDS)))
 TOTAL_PATTERN: Final = _phrases(list(TOTAL_SET))
 NONE_PATTERN: Final = _phrases(list(NONE_SET))
@@ -229,6 +232,11 @@ def is_not_work(text: str) -> bool:
 def is_result(text: str) -> bool:
     """Whether a heading speaks of what tasks give or how they are tried ("Deliverables", "Test plan")."""
     return RESULT_PATTERN.search(fold(text)) is not None
+
+
+def is_checklist(text: str) -> bool:
+    """Whether a heading calls what stands under it a checklist."""
+    return CHECKLIST_PATTERN.search(fold(text)) is not None
 
 
 def says_ongoing(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal, cast
 
 from tracker.core.plan.blocks import Block, TextLine
 from tracker.core.plan.boxes import box_of
-from tracker.core.plan.dialect import STATUS_INDEX, fold, is_not_work
+from tracker.core.plan.dialect import STATUS_INDEX, STORY_SET, TASK_SECTION_SET, fold, is_not_work
 from tracker.core.plan.document import Span, Status, StatusPlace
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.estimates import estimate_in_title
@@ -33,12 +33,6 @@ from tracker.core.plan.outline import Heading
 from tracker.core.plan.sprints import read_name
 
 _WEIGHTY: Final = frozenset(("priority", "estimate", "points", "status", "depends_on"))
-_STORIES: Final = frozenset(
-    ("story", "user story", "hikaye", "kullanici hikayesi", "histoire", "historia", "história", "historyjka")
-)
-_TASKS: Final = frozenset(
-    ("tasks", "görevler", "görevleri", "aufgaben", "tâches", "tareas", "tarefas", "zadania")
-)
 _LEAD: Final = re.compile(r"(?:\[[^\[\]\n]{0,2}\]\s+)?[^\w\[(#`~]*(?:\*\*)?")
 _GROUPS: Final = frozenset(("EPIC", "PHASE", "SPRINT", "FAZ", "FASE", "MILESTONE", "WEEK", "WAVE", "E"))
 _STATUS_LEAD: Final = re.compile(r"\[(?P<words>[^\[\]]{2,24})\]\s+(?=\S)")
@@ -119,8 +113,8 @@ def _strength(reading: Reading, heading: Heading) -> Strength | None:
 def _heads_tasks(heading: Heading, own_id: str) -> bool:
     """Whether a story only groups the boxes of a section of tasks: `## Tasks`, `### Story 2: The cart`."""
     word = fold(re.split(r"[\s#-]*\d", own_id, maxsplit=1)[0])
-    section = fold(heading.parent.text) if heading.parent else ""
-    return word in _STORIES and not _TASKS.isdisjoint(re.findall(r"\w+", section)) and any(_boxes(heading))
+    section = re.findall(r"\w+", fold(heading.parent.text)) if heading.parent else ()
+    return word in STORY_SET and not TASK_SECTION_SET.isdisjoint(section) and any(_boxes(heading))
 
 
 def _says_its_time(reading: Reading, heading: Heading) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tracker.core.plan.dialect import column_status, fold, is_result
+from tracker.core.plan.dialect import column_status, fold, is_checklist, is_result
 from tracker.core.plan.draft import Draft, Reading
 from tracker.core.plan.outline import Heading, title_of
 from tracker.core.plan.parts import drafts_by_part
@@ -24,10 +24,6 @@ _WORK: Final = re.compile(
     r"|recommended|recommandé|recomendado|empfohlen|önerilen|zalecane|remaining|reste à"
     r"|kalan|restant|pendiente|next steps|sonraki adim|nächste schritte|prochaines étapes|próximos pas"
     r"|następne kroki|下一步|建议"
-)
-_CHECKLIST: Final = re.compile(
-    r"checklist|kontrol listesi|checkliste|liste de (?:contrôle|vérification)"
-    r"|lista de (?:verifica|chequeo|controle)|lista kontrolna|检查清单"
 )
 _ENOUGH: Final = 5
 _SOME: Final = 2
@@ -53,7 +49,7 @@ def drop_loose_boxes(reading: Reading, forced: Callable[[Heading], str | None]) 
     if others >= _SOME:
         gone.update((draft.line, draft) for draft in boxes if _is_result(draft.heading))
     if others >= max(_ENOUGH, len(boxes)):
-        gone.update((draft.line, draft) for draft in boxes if _CHECKLIST.search(fold(draft.heading.text)))
+        gone.update((draft.line, draft) for draft in boxes if is_checklist(draft.heading.text))
     _take_back(reading, list(gone.values()))
 
 

@@ -1,6 +1,7 @@
 """The words that plans use, as tables by language. Adding a language is adding its row to each table."""
 
 from tracker.core.plan.words.headings import (
+    CHECKLIST_WORDS,
     COLUMNS,
     NOT_WORK,
     NOTE_WORDS,
@@ -9,7 +10,9 @@ from tracker.core.plan.words.headings import (
     RANGE_WORDS,
     RESULT_WORDS,
     SPRINT_WORDS,
+    STORY_WORDS,
     TASK_PLURALS,
+    TASK_SECTION_WORDS,
     TASK_WORDS,
     TOTAL_WORDS,
 )
@@ -37,6 +40,7 @@ from tracker.core.plan.words.values import (
 
 __all__ = [
     "BOX_MARKS",
+    "CHECKLIST_WORDS",
     "COLUMNS",
     "HALF_WORDS",
     "HEADING_MARKS",
@@ -56,7 +60,9 @@ __all__ = [
     "SPRINT_WORDS",
     "STATUSES",
     "STATUS_MARKS",
+    "STORY_WORDS",
     "TASK_PLURALS",
+    "TASK_SECTION_WORDS",
     "TASK_WORDS",
     "TOTAL_WORDS",
     "UNASSIGNED_WORDS",

@@ -86,6 +86,26 @@ TASK_WORDS: Final[Words] = {
     "zh": ("任务", "故事"),
 }
 
+# The tasks that are stories, which may only group the boxes of a section called by one of the words below.
+STORY_WORDS: Final[Words] = {
+    "en": ("Story", "User Story"),
+    "tr": ("Hikaye", "Kullanıcı Hikayesi"),
+    "fr": ("Histoire",),
+    "es": ("Historia",),
+    "pt": ("História",),
+    "pl": ("Historyjka",),
+}
+
+TASK_SECTION_WORDS: Final[Words] = {
+    "en": ("Tasks",),
+    "tr": ("Görevler", "Görevleri"),
+    "de": ("Aufgaben",),
+    "fr": ("Tâches",),
+    "es": ("Tareas",),
+    "pt": ("Tarefas",),
+    "pl": ("Zadania",),
+}
+
 TASK_PLURALS: Final[Words] = {
     "en": ("Tasks", "Stories", "Items", "Issues", "Features", "User Stories", "Work", "Tickets", "Bugs"),
     "tr": ("Görevler", "İşler", "Maddeler", "Özellikler"),
@@ -160,6 +180,18 @@ RESULT_WORDS: Final[Words] = {
     "pt": ("entregáveis", "plano de testes", "pré-requisitos", "lista de arquivos", "arquivos modificados"),
     "pl": ("rezultaty", "plan testów", "wymagania wstępne", "lista plików", "zmienione pliki"),
     "zh": ("交付物", "测试计划", "前置条件", "文件清单", "文件列表", "新增文件", "修改文件"),
+}
+
+# What a list to tick off is called; such boxes are no tasks beside tables and headings that are.
+CHECKLIST_WORDS: Final[Words] = {
+    "en": ("checklist",),
+    "tr": ("kontrol listesi",),
+    "de": ("checkliste",),
+    "fr": ("liste de contrôle", "liste de vérification"),
+    "es": ("lista de verificación", "lista de chequeo"),
+    "pt": ("lista de verificação", "lista de controle"),
+    "pl": ("lista kontrolna",),
+    "zh": ("检查清单",),
 }
 
 ONGOING_WORDS: Final[Words] = {
